@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// The settings of every target of the house: Swift 6, memory safety spelled out, no warnings.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "jimae",
+  products: [
+    .library(name: "MatrixCore", targets: ["MatrixCore"]),
+    .library(name: "LinearProgramming", targets: ["LinearProgramming"]),
+    .library(name: "Planning", targets: ["Planning", "Quantities", "ProfileFiles", "Reports"]),
+    .executable(name: "jimae", targets: ["jimae"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // System libraries.
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // The numeric core.
+    .target(
+      name: "MatrixCore", dependencies: ["COpenBLAS", "CLAPACKE", "CZlib"], swiftSettings: house),
+    .target(name: "LinearProgramming", dependencies: ["MatrixCore"], swiftSettings: house),
+
+    // The planner.
+    .target(name: "Quantities", swiftSettings: house),
+    .target(
+      name: "Planning", dependencies: ["Quantities", "LinearProgramming"], swiftSettings: house),
+    .target(
+      name: "ProfileFiles", dependencies: ["Planning", "Quantities", "Yams"],
+      swiftSettings: house),
+    .target(name: "Reports", dependencies: ["Planning", "Quantities"], swiftSettings: house),
+
+    // The command line.
+    .executableTarget(
+      name: "jimae",
+      dependencies: [
+        "MatrixCore", "LinearProgramming", "Quantities", "Planning", "ProfileFiles", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["MatrixCore", "LinearProgramming"],
+      path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(
+      name: "MatrixCoreTests", dependencies: ["MatrixCore", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "LinearProgrammingTests",
+      dependencies: ["LinearProgramming", "MatrixCore", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: house),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: ["Planning", "Quantities", "LinearProgramming", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "ProfileFilesTests", dependencies: ["ProfileFiles", "Planning", "Quantities"],
+      swiftSettings: house),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "Planning", "Quantities", "ProfileFiles"],
+      swiftSettings: house),
+    .testTarget(name: "jimaeTests", dependencies: ["TestSupport"], swiftSettings: house),
+    .testTarget(name: "ArchitectureTests", swiftSettings: house),
+  ]
+)

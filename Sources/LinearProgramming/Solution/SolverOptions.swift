@@ -1,0 +1,53 @@
+/// What a caller may choose about a solve.
+public struct SolverOptions: Sendable {
+  public enum Method: String, Sendable, CaseIterable {
+    /// The solver's choice.
+    case auto
+    case dual
+    case primal
+  }
+
+  public var method = Method.auto
+  /// Wall-clock seconds from the call; `nil` for no limit.
+  public var timeLimit: Double?
+  /// The most simplex iterations; `nil` for no limit.
+  public var iterationLimit: Int?
+  /// Seed of the cost perturbation. The same seed gives the same pivots.
+  public var seed: UInt64 = 1
+  /// The basis to start from; the slack basis where `nil`.
+  public var startingBasis: Basis?
+  /// Told of progress at most about every tenth of a second; returning `false` cancels the solve.
+  public var observe: (@Sendable (IterationReport) -> Bool)?
+
+  public init() {}
+}
+
+/// Where a running solve stands.
+public struct IterationReport: Sendable {
+  public enum Phase: String, Sendable {
+    case dualPhase1
+    case dualPhase2
+    case primalPhase1
+    case primalPhase2
+  }
+
+  public var phase: Phase
+  public var iteration: Int
+  public var objective: Double
+  /// The sum of bound violations of the current basic point, in scaled units.
+  public var primalInfeasibility: Double
+  public var dualInfeasibility: Double
+  public var seconds: Double
+
+  public init(
+    phase: Phase, iteration: Int, objective: Double, primalInfeasibility: Double,
+    dualInfeasibility: Double, seconds: Double
+  ) {
+    self.phase = phase
+    self.iteration = iteration
+    self.objective = objective
+    self.primalInfeasibility = primalInfeasibility
+    self.dualInfeasibility = dualInfeasibility
+    self.seconds = seconds
+  }
+}

@@ -1,0 +1,52 @@
+public import Quantities
+
+/// A class of work: how much, of what kind, with which data, and how long it can wait.
+public struct Workload: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case pretrain
+    case continuedPretrain = "continued-pretrain"
+    case finetune
+    case batch
+    case serve
+  }
+
+  public enum DataClass: String, Sendable, Hashable, CaseIterable {
+    case `public`
+    case business
+    case sensitive
+    case secret
+  }
+
+  public var id: String
+  public var title: String
+  public var kind: Kind
+  public var data: DataClass
+  public var industry: String
+  /// Effective compute: FLOP/s that reach the model, averaged over a step, by fiscal year.
+  public var demand: Path<ComputeRate>
+  /// How long work may wait; zero for work that can't.
+  public var deferral: MonthSpan
+  /// The accelerators that one job needs together.
+  public var gang: AcceleratorCount
+  /// Extra capacity held above the demand, as a share of it.
+  public var headroom: Fraction
+  /// What leaving work undone costs per effective EFLOP/s and year; `nil` where it must be done.
+  public var penalty: Path<Money>?
+
+  public init(
+    id: String, title: String, kind: Kind, data: DataClass, industry: String,
+    demand: Path<ComputeRate>, deferral: MonthSpan, gang: AcceleratorCount, headroom: Fraction,
+    penalty: Path<Money>?
+  ) {
+    self.id = id
+    self.title = title
+    self.kind = kind
+    self.data = data
+    self.industry = industry
+    self.demand = demand
+    self.deferral = deferral
+    self.gang = gang
+    self.headroom = headroom
+    self.penalty = penalty
+  }
+}

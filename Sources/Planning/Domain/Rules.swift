@@ -1,0 +1,135 @@
+public import Quantities
+
+/// A policy: something the plan must respect, or pay for breaking.
+public struct Rule: Sendable, Hashable {
+  public var id: String
+  public var title: String
+  public var kind: Kind
+  /// The price of one unit of violation where the rule is soft; `nil` where it is hard. The unit:
+  /// one effective EFLOP/s and year for shares, one unit of money for budgets and balances.
+  public var penalty: Double?
+
+  public enum Kind: Sendable, Hashable {
+    /// Work that `workloads` selects may only run on supply that `supply` accepts. Applied before
+    /// columns are made: what is forbidden does not exist in the model.
+    case eligibility(workloads: Predicate, supply: Predicate)
+    /// Of the effective compute demanded by `workloads` in a fiscal year, the part served by
+    /// `supply` is at least, or at most, a share.
+    case share(workloads: Predicate, supply: Predicate, bound: Bound, share: Path<Fraction>)
+    /// Capital spending net of subsidy in a fiscal year.
+    case capexBudget(limit: Path<Money>)
+    /// Payments abroad in a fiscal year: for services, or with the foreign part of equipment.
+    case balance(account: Account, limit: Path<Money>)
+  }
+
+  public enum Bound: String, Sendable, Hashable {
+    case atLeast = "at-least"
+    case atMost = "at-most"
+  }
+
+  public enum Account: String, Sendable, Hashable, CaseIterable {
+    /// What the statistic of the digital deficit counts: services bought abroad.
+    case services
+    /// Services and the foreign part of equipment.
+    case foreignContent = "foreign-content"
+  }
+
+  public init(id: String, title: String, kind: Kind, penalty: Double?) {
+    self.id = id
+    self.title = title
+    self.kind = kind
+    self.penalty = penalty
+  }
+}
+
+/// Public money for building.
+public struct Subsidy: Sendable, Hashable {
+  public enum Coverage: String, Sendable, Hashable, CaseIterable {
+    case pods
+    case tranches
+  }
+
+  public var id: String
+  public var title: String
+  /// The share of eligible cost that is paid back in the year of spending.
+  public var rate: Fraction
+  public var covers: Set<Coverage>
+  /// Sites it is for; empty for all domestic ones.
+  public var sites: [String]
+  /// The most over the whole horizon, and in one fiscal year.
+  public var cap: Money
+  public var yearlyCap: Path<Money>?
+  /// Months in which spending counts, first and last.
+  public var from: CalendarMonth
+  public var through: CalendarMonth
+
+  public init(
+    id: String, title: String, rate: Fraction, covers: Set<Coverage>, sites: [String], cap: Money,
+    yearlyCap: Path<Money>?, from: CalendarMonth, through: CalendarMonth
+  ) {
+    self.id = id
+    self.title = title
+    self.rate = rate
+    self.covers = covers
+    self.sites = sites
+    self.cap = cap
+    self.yearlyCap = yearlyCap
+    self.from = from
+    self.through = through
+  }
+}
+
+/// How many people can run the sites.
+public struct StaffLimits: Sendable, Hashable {
+  /// People at the start, and the growth that hiring can reach.
+  public var start: Headcount
+  public var hiring: AnnualRate
+  public var wage: Path<Wage>
+
+  public init(start: Headcount, hiring: AnnualRate, wage: Path<Wage>) {
+    self.start = start
+    self.hiring = hiring
+    self.wage = wage
+  }
+}
+
+/// A condition on the attributes of a workload or of a supply, such as
+/// `data in [sensitive, secret]` or `region == JP and not ('US' in reach)`.
+public indirect enum Predicate: Sendable, Hashable {
+  case always
+  case comparison(attribute: String, Comparison, [Value])
+  /// Whether a set-valued attribute (`reach`) contains the value.
+  case contains(attribute: String, String)
+  case not(Predicate)
+  case and(Predicate, Predicate)
+  case or(Predicate, Predicate)
+
+  public enum Comparison: String, Sendable, Hashable {
+    case equal = "=="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    /// One of several values.
+    case oneOf = "in"
+  }
+
+  public enum Value: Sendable, Hashable {
+    case text(String)
+    case number(Double)
+    case flag(Bool)
+  }
+
+  /// The attributes of a workload: `workload` (its id), `kind`, `data`, `industry`.
+  public static let workloadAttributes = ["workload", "kind", "data", "industry"]
+  /// The attributes of a supply: `supply` (the id of the site or offer), `source` (`owned` or
+  /// `cloud`), `country`, `entity`, `seat`, `parent`, `reach` (a set), `domestic` (controlled by
+  /// the home country alone), `foreign_capital`, `ismap`, `accelerator`, `vendor_country`,
+  /// `sov1` … `sov8`.
+  public static let supplyAttributes =
+    [
+      "supply", "source", "country", "entity", "seat", "parent", "reach", "domestic",
+      "foreign_capital", "ismap", "accelerator", "vendor_country",
+    ] + (1...8).map { "sov\($0)" }
+}

@@ -1,0 +1,260 @@
+public import Quantities
+
+/// A generation of accelerators.
+public struct Accelerator: Sendable, Hashable {
+  public var id: String
+  public var vendor: String
+  /// Country of the vendor's seat.
+  public var vendorCountry: String
+  /// First month in which it can be installed.
+  public var available: CalendarMonth
+  /// Dense BF16 peak of one accelerator.
+  public var peak: AcceleratorRate
+  public var memory: Memory
+  /// The share of the peak that each kind of work gets in steady state, restarts and waiting
+  /// included.
+  public var utilization: [Workload.Kind: Fraction]
+
+  public init(
+    id: String, vendor: String, vendorCountry: String, available: CalendarMonth,
+    peak: AcceleratorRate, memory: Memory, utilization: [Workload.Kind: Fraction]
+  ) {
+    self.id = id
+    self.vendor = vendor
+    self.vendorCountry = vendorCountry
+    self.available = available
+    self.peak = peak
+    self.memory = memory
+    self.utilization = utilization
+  }
+}
+
+/// A legal person that owns sites or sells compute, with what sovereignty is judged by.
+public struct Entity: Sendable, Hashable {
+  public var id: String
+  public var title: String
+  /// Country of the registered seat, and of the ultimate parent's.
+  public var seat: String
+  public var parent: String
+  /// Countries whose law can compel it to hand over data or stop service.
+  public var reach: Set<String>
+  public var foreignCapital: Fraction
+  public var ismap: Bool
+  /// Levels SOV-1 … SOV-8 of the EU Cloud Sovereignty Framework, 0 … 4; empty where not assessed.
+  public var sovereigntyLevels: [Int]
+
+  public init(
+    id: String, title: String, seat: String, parent: String, reach: Set<String>,
+    foreignCapital: Fraction = .zero, ismap: Bool = false, sovereigntyLevels: [Int] = []
+  ) {
+    self.id = id
+    self.title = title
+    self.seat = seat
+    self.parent = parent
+    self.reach = reach
+    self.foreignCapital = foreignCapital
+    self.ismap = ismap
+    self.sovereigntyLevels = sovereigntyLevels
+  }
+
+  /// Whether the country alone controls it: its seat, its parent and every law that reaches it.
+  public func isControlled(by country: String) -> Bool {
+    seat == country && parent == country && reach.isSubset(of: [country])
+  }
+}
+
+/// A place where pods stand.
+public struct Site: Sendable, Hashable {
+  public var id: String
+  public var title: String
+  public var country: String
+  public var grid: String
+  /// The entity that owns and runs it.
+  public var entity: String
+  /// Facility power (IT × PUE) that is there at the start.
+  public var power: SitePower
+  /// Facility power per IT power.
+  public var pue: Double
+  public var tariff: Path<EnergyPrice>
+  public var demandCharge: DemandCharge?
+  public var carbon: CarbonIntensity
+  /// People it needs when open, whatever its size, and per MW of facility power in use.
+  public var baseStaff: Headcount
+  public var staffRatio: StaffRatio
+  public var tranches: [PowerTranche]
+
+  public init(
+    id: String, title: String, country: String, grid: String, entity: String, power: SitePower,
+    pue: Double, tariff: Path<EnergyPrice>, demandCharge: DemandCharge?, carbon: CarbonIntensity,
+    baseStaff: Headcount, staffRatio: StaffRatio, tranches: [PowerTranche]
+  ) {
+    self.id = id
+    self.title = title
+    self.country = country
+    self.grid = grid
+    self.entity = entity
+    self.power = power
+    self.pue = pue
+    self.tariff = tariff
+    self.demandCharge = demandCharge
+    self.carbon = carbon
+    self.baseStaff = baseStaff
+    self.staffRatio = staffRatio
+    self.tranches = tranches
+  }
+}
+
+/// A block of facility power (grid connection, shell, cooling) that can be added to a site.
+public struct PowerTranche: Sendable, Hashable {
+  public var id: String
+  /// Facility power of one block, and how many can be added.
+  public var size: SitePower
+  public var count: Int
+  /// From the order to the power.
+  public var lead: MonthSpan
+  /// First month in which power can flow, whatever the lead.
+  public var earliest: CalendarMonth?
+  public var capex: PowerPrice
+  /// Economic life of the building, for its residual value.
+  public var life: MonthSpan
+
+  public init(
+    id: String, size: SitePower, count: Int, lead: MonthSpan, earliest: CalendarMonth?,
+    capex: PowerPrice, life: MonthSpan
+  ) {
+    self.id = id
+    self.size = size
+    self.count = count
+    self.lead = lead
+    self.earliest = earliest
+    self.capex = capex
+    self.life = life
+  }
+}
+
+/// A block of accelerators with its network, racks and storage, bought and run as one.
+public struct PodType: Sendable, Hashable {
+  public var id: String
+  public var accelerator: String
+  public var accelerators: AcceleratorCount
+  /// IT power of the whole pod at full load.
+  public var itPower: Quantity<Dimensions.Kilowatts>
+  /// Accelerators that one job can use together.
+  public var fabric: AcceleratorCount
+  /// Price of one pod, by the fiscal year in which it starts work.
+  public var capex: Path<Money>
+  /// The share of the price that is paid abroad.
+  public var foreignShare: Fraction
+  /// Maintenance and spares a year, as a share of the price.
+  public var maintenance: AnnualRate
+  public var lead: MonthSpan
+  public var life: MonthSpan
+  /// The share of the time in which it works.
+  public var availability: Fraction
+  /// Sites where it may stand; empty for all.
+  public var sites: [String]
+  /// The value left at an age, as a share of the price; linear in between, from 1 at age 0.
+  public var resale: [ResalePoint]
+
+  public struct ResalePoint: Sendable, Hashable {
+    public var age: MonthSpan
+    public var share: Fraction
+
+    public init(age: MonthSpan, share: Fraction) {
+      self.age = age
+      self.share = share
+    }
+  }
+
+  public init(
+    id: String, accelerator: String, accelerators: AcceleratorCount,
+    itPower: Quantity<Dimensions.Kilowatts>, fabric: AcceleratorCount, capex: Path<Money>,
+    foreignShare: Fraction, maintenance: AnnualRate, lead: MonthSpan, life: MonthSpan,
+    availability: Fraction, sites: [String], resale: [ResalePoint]
+  ) {
+    self.id = id
+    self.accelerator = accelerator
+    self.accelerators = accelerators
+    self.itPower = itPower
+    self.fabric = fabric
+    self.capex = capex
+    self.foreignShare = foreignShare
+    self.maintenance = maintenance
+    self.lead = lead
+    self.life = life
+    self.availability = availability
+    self.sites = sites
+    self.resale = resale
+  }
+}
+
+/// Pods that stand at a site when the horizon starts.
+public struct ExistingPods: Sendable, Hashable {
+  public var id: String
+  public var site: String
+  public var pod: String
+  public var count: Quantity<Dimensions.Pods>
+  /// The month in which they started work; they retire at the end of their life.
+  public var installed: CalendarMonth
+
+  public init(
+    id: String, site: String, pod: String, count: Quantity<Dimensions.Pods>,
+    installed: CalendarMonth
+  ) {
+    self.id = id
+    self.site = site
+    self.pod = pod
+    self.count = count
+    self.installed = installed
+  }
+}
+
+/// Compute that can be rented.
+public struct Offer: Sendable, Hashable {
+  public enum Contract: Sendable, Hashable {
+    /// Paid by the hour of use.
+    case onDemand
+    /// Paid for the whole term, used or not.
+    case reserved(term: MonthSpan)
+  }
+
+  public var id: String
+  public var title: String
+  public var entity: String
+  /// Country where the machines stand, and the provider's name for the place.
+  public var country: String
+  public var region: String
+  public var accelerator: String
+  public var contract: Contract
+  /// By the fiscal year of use (on-demand) or of signing (reserved).
+  public var price: Path<AcceleratorHourPrice>
+  /// The most accelerators in use at once, by fiscal year.
+  public var quota: Path<AcceleratorCount>
+  /// First and last month of sale.
+  public var available: CalendarMonth?
+  public var withdrawn: CalendarMonth?
+  /// The most accelerators that one job can use together.
+  public var fabric: AcceleratorCount
+  public var availability: Fraction
+
+  public init(
+    id: String, title: String, entity: String, country: String, region: String,
+    accelerator: String, contract: Contract, price: Path<AcceleratorHourPrice>,
+    quota: Path<AcceleratorCount>, available: CalendarMonth?, withdrawn: CalendarMonth?,
+    fabric: AcceleratorCount, availability: Fraction
+  ) {
+    self.id = id
+    self.title = title
+    self.entity = entity
+    self.country = country
+    self.region = region
+    self.accelerator = accelerator
+    self.contract = contract
+    self.price = price
+    self.quota = quota
+    self.available = available
+    self.withdrawn = withdrawn
+    self.fabric = fabric
+    self.availability = availability
+  }
+}
