@@ -1,5 +1,6 @@
-/// What a quantity measures. The tag types below have no values; they keep megawatts and hours
-/// apart at compile time.
+/// What a quantity measures.
+///
+/// The tag types below have no values; they keep megawatts and hours apart at compile time.
 public protocol Dimension: Sendable {
   /// The unit in which `Quantity.value` counts.
   static var baseUnit: String { get }

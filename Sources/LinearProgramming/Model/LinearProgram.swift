@@ -1,6 +1,6 @@
 public import MatrixCore
 
-/// A linear program with boxed rows and columns:
+/// A linear program with boxed rows and columns.
 ///
 ///     minimize    cᵀx + c₀
 ///     subject to  L ≤ A x ≤ U      (rows)
@@ -31,7 +31,7 @@ public struct LinearProgram: Sendable, Equatable {
   /// L and U.
   public var rowLower: [Double]
   public var rowUpper: [Double]
-  /// Columns that a file or a formulation declares integer. The solvers here relax them.
+  /// Columns that a file or a formulation declares integer; the solvers here relax them.
   public var integerColumns: Set<Int>
   /// The objective's name in model files.
   public var objectiveName: String
@@ -86,8 +86,10 @@ public enum ModelError: Error, Equatable {
 }
 
 extension LinearProgram {
-  /// Checks that costs are finite, bounds are numbers of the right side of infinity, and matrix
-  /// entries are below 1e15 in magnitude. Crossed bounds (l > u) pass: such a program is
+  /// Checks that the program's numbers can be computed with.
+  ///
+  /// Costs are finite, bounds are numbers on the right side of infinity, and matrix entries are
+  /// below 1e15 in magnitude. Crossed bounds (l > u) pass: such a program is
   /// infeasible, which is an answer.
   public func validate() throws(ModelError) {
     guard objectiveOffset.isFinite else { throw .objectiveOffset }

@@ -30,7 +30,9 @@ public struct Solution: Sendable, Equatable {
   }
 }
 
-/// A proof that a linear program has no feasible point: multipliers y of the rows with
+/// A proof that a linear program has no feasible point.
+///
+/// It consists of multipliers y of the rows with
 ///
 ///     inf { yᵀr : L ≤ r ≤ U }  >  sup { (Aᵀy)ᵀx : l ≤ x ≤ u }.
 public struct FarkasCertificate: Sendable, Equatable {

@@ -12,7 +12,9 @@ public struct SolverOptions: Sendable {
   public var timeLimit: Double?
   /// The most simplex iterations; `nil` for no limit.
   public var iterationLimit: Int?
-  /// Seed of the cost perturbation. The same seed gives the same pivots.
+  /// Seed of the cost perturbation.
+  ///
+  /// The same seed gives the same pivots.
   public var seed: UInt64 = 1
   /// The basis to start from; the slack basis where `nil`.
   public var startingBasis: Basis?

@@ -58,7 +58,9 @@ public struct SourceNote: Sendable, Hashable {
   }
 }
 
-/// The planning years, cut into equal steps. A fiscal year has the number of the calendar year in
+/// The planning years, cut into equal steps.
+///
+/// A fiscal year has the number of the calendar year in
 /// which it starts.
 public struct Horizon: Sendable, Hashable {
   public enum Step: String, Sendable, Hashable, CaseIterable {

@@ -5,8 +5,9 @@ public struct Rule: Sendable, Hashable {
   public var id: String
   public var title: String
   public var kind: Kind
-  /// The price of one unit of violation where the rule is soft; `nil` where it is hard. The unit:
-  /// one effective EFLOP/s and year for shares, one unit of money for budgets and balances.
+  /// The price of one unit of violation where the rule is soft; `nil` where it is hard.
+  ///
+  /// The unit is one effective EFLOP/s and year for shares, one unit of money for budgets and balances.
   public var penalty: Double?
 
   public enum Kind: Sendable, Hashable {
