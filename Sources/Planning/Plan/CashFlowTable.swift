@@ -1,0 +1,77 @@
+/// Why money flows.
+public enum CashFlowCause: Int, Sendable, Hashable, CaseIterable {
+  case podCapex
+  case powerCapex
+  /// Public money received: negative.
+  case subsidy
+  case maintenance
+  /// Electric energy.
+  case power
+  case demandCharge
+  case staff
+  case reserved
+  case onDemand
+  /// The price of unserved work and of broken soft rules.
+  case penalties
+  /// What pods and buildings are worth when the horizon ends: negative.
+  case residualValue
+
+  /// A name for tables, such as `pod capex`.
+  public var title: String {
+    switch self {
+    case .podCapex: "pod capex"
+    case .powerCapex: "power capex"
+    case .subsidy: "subsidy"
+    case .maintenance: "maintenance"
+    case .power: "power"
+    case .demandCharge: "demand charge"
+    case .staff: "staff"
+    case .reserved: "reserved"
+    case .onDemand: "on-demand"
+    case .penalties: "penalties"
+    case .residualValue: "residual value"
+    }
+  }
+}
+
+/// Money by fiscal year and cause, positive where it is spent.
+///
+/// The sum of `discounted` is the plan's objective.
+public struct CashFlowTable: Sendable, Equatable {
+  public var fiscalYears: Range<Int>
+  /// By year (from the first) and cause (by `rawValue`).
+  public var undiscounted: [[Double]]
+  /// The same, brought to the start of the horizon.
+  public var discounted: [[Double]]
+
+  /// A table of zeros.
+  public init(fiscalYears: Range<Int>) {
+    let row = [Double](repeating: 0, count: CashFlowCause.allCases.count)
+    self.fiscalYears = fiscalYears
+    undiscounted = fiscalYears.map { _ in row }
+    discounted = undiscounted
+  }
+
+  public func amount(_ cause: CashFlowCause, in year: Int) -> Double {
+    undiscounted[year - fiscalYears.lowerBound][cause.rawValue]
+  }
+
+  public func total(in year: Int) -> Double {
+    undiscounted[year - fiscalYears.lowerBound].reduce(0, +)
+  }
+
+  public func total(_ cause: CashFlowCause) -> Double {
+    undiscounted.reduce(0) { $0 + $1[cause.rawValue] }
+  }
+
+  public func discountedTotal(_ cause: CashFlowCause) -> Double {
+    discounted.reduce(0) { $0 + $1[cause.rawValue] }
+  }
+
+  /// The net present value of everything.
+  public var netPresentValue: Double { discounted.reduce(0) { $0 + $1.reduce(0, +) } }
+  /// Capital spending net of subsidy in a year.
+  public func netCapex(in year: Int) -> Double {
+    amount(.podCapex, in: year) + amount(.powerCapex, in: year) + amount(.subsidy, in: year)
+  }
+}

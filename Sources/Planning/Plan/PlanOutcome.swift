@@ -1,0 +1,68 @@
+/// The answer to a profile.
+public enum PlanOutcome: Sendable {
+  /// The cheapest plan, verified.
+  case optimal(Plan)
+  /// No plan can satisfy the rules: these contradict each other.
+  case infeasible(Conflict)
+  /// The cost can fall without end, which only wrong data allows (a negative price, say): the
+  /// decisions that would grow, by name.
+  case unbounded(growing: [String])
+  /// No proven answer: why, and the best plan known, which may break rules slightly.
+  case stopped(PlanStop, best: Plan?)
+}
+
+/// Why planning ended without a proven answer.
+public enum PlanStop: String, Sendable, Equatable {
+  case timeLimit = "time limit"
+  case iterationLimit = "iteration limit"
+  case interrupted
+  /// The solver's answer did not pass the independent checker.
+  case numericalTrouble = "numerical trouble"
+}
+
+/// Rules of a profile that can't all hold.
+public struct Conflict: Sendable, Equatable {
+  /// What clashes, in the profile's order.
+  public var rules: [ConflictingRule]
+  /// Whether leaving out any one of `rules` makes the rest satisfiable; `false` where the time
+  /// was up before that was shown.
+  public var isIrreducible: Bool
+
+  public init(rules: [ConflictingRule], isIrreducible: Bool) {
+    self.rules = rules
+    self.isIrreducible = isIrreducible
+  }
+}
+
+/// A rule that takes part in a conflict.
+public struct ConflictingRule: Sendable, Equatable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// A workload must be served.
+    case demand
+    /// A policy of the profile.
+    case policy
+    /// The domestic share that the caller asked for.
+    case domesticShare = "domestic-share"
+    /// A site's power, and how far it can grow.
+    case power
+    /// The most that an offer sells.
+    case quota
+    case staff
+  }
+
+  public var kind: Kind
+  /// The id in the profile: of the policy, workload, site or offer; `domestic-share` or `staff`
+  /// where there is none.
+  public var id: String
+  /// The fiscal years in which it takes part, in order.
+  public var fiscalYears: [Int]
+  /// What it asks, in words: `site inzai: power of its pods ≤ 40 MW in FY2028`.
+  public var statement: String
+
+  public init(kind: Kind, id: String, fiscalYears: [Int], statement: String) {
+    self.kind = kind
+    self.id = id
+    self.fiscalYears = fiscalYears
+    self.statement = statement
+  }
+}
