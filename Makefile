@@ -1,0 +1,60 @@
+# Jimae: `make plan` plans Japan's AI compute, `make test` does that and runs every test.
+# SPDX-License-Identifier: Apache-2.0
+
+# One set of flags for everything, so that the program and its tests share one build. (`swift test`
+# would add -enable-testing a second time and compile all again; `--disable-testable-imports` keeps
+# it from that.)
+FLAGS := -c release -Xswiftc -enable-testing
+JIMAE := .build/release/jimae
+PREFIX ?= /usr/local
+
+# The system libraries, as Debian names them.
+PACKAGES := libopenblas-dev liblapacke-dev zlib1g-dev pkg-config
+
+.PHONY: deps build plan test lint bench install clean
+
+# Installs the Debian packages that are missing; says what to install on other systems.
+deps:
+	@missing=; \
+	if command -v dpkg-query >/dev/null; then \
+	  for package in $(PACKAGES); do \
+	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	      || missing="$$missing $$package"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    echo "installing$$missing"; \
+	    if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	    $$sudo apt-get update -q && \
+	    $$sudo env DEBIAN_FRONTEND=noninteractive \
+	      apt-get install -q -y --no-install-recommends $$missing; \
+	  fi; \
+	elif ! pkg-config --exists openblas lapacke zlib; then \
+	  echo "jimae needs OpenBLAS, LAPACKE and zlib with their headers, and pkg-config" \
+	    "(on Debian: $(PACKAGES)); please install them" >&2; \
+	  exit 1; \
+	fi
+
+build: deps
+	swift build $(FLAGS) --product jimae
+
+plan: build
+	$(JIMAE) plan Profiles/japan.yaml --out runs/japan
+
+test: plan
+	swift test $(FLAGS) --disable-testable-imports
+
+lint:
+	swift format lint --strict -r Sources Tests Benchmarks Package.swift
+
+bench: deps
+	swift build $(FLAGS) --product jimae-benchmarks
+	.build/release/jimae-benchmarks
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/jimae
+	install -m 755 $(JIMAE) $(DESTDIR)$(PREFIX)/bin/jimae
+	cp -R Profiles $(DESTDIR)$(PREFIX)/share/jimae/
+
+clean:
+	swift package clean
+	rm -rf runs
