@@ -75,7 +75,6 @@ public struct BindingRule: Sendable, Equatable {
     case quota
     case staff
     case subsidy
-    case demand
   }
 
   public var kind: Kind
@@ -85,12 +84,13 @@ public struct BindingRule: Sendable, Equatable {
   /// `FY2028`, `FY2028Q1`, or empty for the whole horizon.
   public var period: String
   /// By how much the objective falls where the limit is loosened by one unit, in base currency
-  /// units of present value; never negative for a limit, the marginal cost for a demand.
+  /// units of present value.
   public var price: Double
   /// What the price is for: `JPY per MW-month`.
   public var unit: String
-  /// The limit where it binds, and its unit.
+  /// The limit where it binds, by how much a soft rule is broken, and the unit of both.
   public var limit: Double
+  public var violation: Double
   public var limitUnit: String
   /// What the limit costs as a whole at this price, in the plan's money: price × limit.
   ///
@@ -99,7 +99,7 @@ public struct BindingRule: Sendable, Equatable {
 
   public init(
     kind: Kind, id: String, title: String, period: String, price: Double, unit: String,
-    limit: Double, limitUnit: String, weight: Double
+    limit: Double, violation: Double, limitUnit: String, weight: Double
   ) {
     self.kind = kind
     self.id = id
@@ -108,6 +108,7 @@ public struct BindingRule: Sendable, Equatable {
     self.price = price
     self.unit = unit
     self.limit = limit
+    self.violation = violation
     self.limitUnit = limitUnit
     self.weight = weight
   }

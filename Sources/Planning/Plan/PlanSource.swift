@@ -72,10 +72,13 @@ public struct PlanWorkload: Sendable, Equatable {
   public var unserved: [Double]
   /// Work waiting at the end of the step, as the rate that would do it in one step.
   public var deferred: [Double]
+  /// What a little more demand would add to the objective, in units of the base currency per
+  /// effective EFLOP/s and month.
+  public var marginalCost: [Double]
 
   public init(
     id: String, title: String, industry: String, demand: [Double], served: [Double],
-    unserved: [Double], deferred: [Double]
+    unserved: [Double], deferred: [Double], marginalCost: [Double]
   ) {
     self.id = id
     self.title = title
@@ -84,6 +87,7 @@ public struct PlanWorkload: Sendable, Equatable {
     self.served = served
     self.unserved = unserved
     self.deferred = deferred
+    self.marginalCost = marginalCost
   }
 }
 
