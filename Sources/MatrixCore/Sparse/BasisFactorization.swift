@@ -1,0 +1,267 @@
+/// B = L T₁ ⋯ T_k U: the sparse factors of a basis and their updates.
+///
+/// Problem: with B the m columns of [A, I] that are basic, solve B x = b and Bᵀ y = c many times
+/// for sparse b and c, while one column of B changes at a time.
+///
+/// Method: column singletons, then row singletons are pivoted without arithmetic, as most of an LP
+/// basis can be; the rest goes to `MarkowitzKernel`. L and U are each stored by columns and by rows
+/// for solving with either orientation. A column change multiplies a factor between L and U
+/// (`ProductFormUpdate`), so that both stay as they are until the next factorization.
+///
+/// The basic variable whose column is pivoted in row i is kept at place i of the list of basic
+/// variables, so that rows and places of the basis are numbered alike.
+public struct BasisFactorization: ~Copyable {
+  public let rowCount: Int
+  private var lower: TriangularFactor
+  private var lowerByRows: TriangularFactor
+  private var upper: TriangularFactor
+  private var upperByRows: TriangularFactor
+  private var updates: ProductFormUpdate
+  private var reach: ReachWorkspace
+  private var record = EliminationRecord()
+  private var densities = ExpectedDensities()
+
+  /// A factorization of the unit basis of the given dimension.
+  public init(rowCount: Int) {
+    self.rowCount = rowCount
+    lower = TriangularFactor(dimension: rowCount)
+    lowerByRows = TriangularFactor(dimension: rowCount)
+    upper = TriangularFactor(dimension: rowCount)
+    upperByRows = TriangularFactor(dimension: rowCount)
+    updates = ProductFormUpdate(dimension: rowCount)
+    reach = ReachWorkspace(dimension: rowCount)
+    for i in 0..<rowCount {
+      lower.order[i] = Int32(i)
+      lowerByRows.order[i] = Int32(i)
+      upper.order[i] = Int32(i)
+      upperByRows.order[i] = Int32(i)
+    }
+  }
+
+  /// Column changes since the last factorization.
+  public var updateCount: Int { updates.count }
+  /// Entries of L and U, and of the updates since.
+  public var factorEntryCount: Int { lower.entryCount + upper.entryCount + rowCount }
+  public var updateEntryCount: Int { updates.entryCount }
+
+  /// A basic variable that the factorization had to replace: B was singular without it.
+  public struct Replacement: Sendable, Equatable {
+    /// The variable that was basic.
+    public let variable: Int
+    /// The row whose logical took its place.
+    public let row: Int
+  }
+
+  /// What a solve is for; results of one purpose are alike in density.
+  public enum Purpose: Int, Sendable, CaseIterable {
+    case enteringColumn
+    case leavingRow
+    case steepestEdge
+    case boundFlips
+    case full
+  }
+
+  /// x ← B⁻¹ x. Where `savingSpike` is true, what stands before the solve with U is kept for
+  /// `update`.
+  public mutating func ftran(
+    _ x: inout SparseVector, for purpose: Purpose, savingSpike: Bool = false
+  ) {
+    precondition(x.dimension == rowCount, "B⁻¹x: dimensions disagree")
+    let expected = densities[purpose]
+    lower.solve(&x, expectedDensity: expected.first, reach: &reach)
+    updates.ftran(&x)
+    densities.note(x.density, first: true, for: purpose)
+    if savingSpike { updates.saveSpike(x) }
+    upper.solve(&x, expectedDensity: expected.second, reach: &reach)
+    densities.note(x.density, first: false, for: purpose)
+  }
+
+  /// y ← B⁻ᵀ y. Where `savingRow` is true, what stands after the solve with Uᵀ is kept for
+  /// `update`; that is right for y = e_p only, p the place that will change.
+  public mutating func btran(
+    _ y: inout SparseVector, for purpose: Purpose, savingRow: Bool = false
+  ) {
+    precondition(y.dimension == rowCount, "B⁻ᵀy: dimensions disagree")
+    let expected = densities[purpose]
+    upperByRows.solve(&y, expectedDensity: expected.first, reach: &reach)
+    if savingRow { updates.saveRow(y) }
+    updates.btran(&y)
+    densities.note(y.density, first: true, for: purpose)
+    lowerByRows.solve(&y, expectedDensity: expected.second, reach: &reach)
+    densities.note(y.density, first: false, for: purpose)
+  }
+
+  /// Replaces the column at place p of the basis by the one whose spike was saved last.
+  ///
+  /// - Parameter pivot: element p of B⁻¹ times the new column.
+  public mutating func update(place p: Int, pivot: Double) {
+    updates.append(place: p, pivot: pivot, upper: upper)
+  }
+}
+
+/// Averages of the density of results, by purpose of the solve and by half of it.
+struct ExpectedDensities {
+  private var values = [(first: Double, second: Double)](
+    repeating: (0, 0), count: BasisFactorization.Purpose.allCases.count)
+
+  subscript(purpose: BasisFactorization.Purpose) -> (first: Double, second: Double) {
+    values[purpose.rawValue]
+  }
+
+  mutating func note(_ density: Double, first: Bool, for purpose: BasisFactorization.Purpose) {
+    // An exponential average with weight 1/20 for the newest.
+    if first {
+      values[purpose.rawValue].first += 0.05 * (density - values[purpose.rawValue].first)
+    } else {
+      values[purpose.rawValue].second += 0.05 * (density - values[purpose.rawValue].second)
+    }
+  }
+}
+
+// MARK: - Factorizing
+
+extension BasisFactorization {
+  /// Factorizes the basis.
+  ///
+  /// - Parameters:
+  ///   - basic: the basic variables, one a row; variable j < n is column j of the matrix, variable
+  ///     n + i the unit column i. On return each stands at the place of its pivot row.
+  ///   - threshold: the least size of a pivot relative to its column, 0 < threshold ≤ 1.
+  /// - Returns: the replacements that made the basis nonsingular; empty where it was.
+  /// - Complexity: depends on fill-in; without it O(rows + entries of the basis).
+  public mutating func factorize(
+    _ basic: inout Buffer<Int32>, of matrix: borrowing SparseMatrix, threshold: Double = 0.1
+  ) -> [Replacement] {
+    precondition(basic.count == rowCount && matrix.rowCount == rowCount, "basis of another matrix")
+    updates.removeAll()
+    record.removeAll()
+    var columns = BasisColumns(basic: basic, matrix: matrix)
+    columns.pivotSingletons(into: &record)
+    if columns.hasKernel {
+      var kernel = MarkowitzKernel(
+        dimension: rowCount, columns: columns.kernelColumns(), threshold: threshold)
+      let first = record.count
+      kernel.eliminate(into: &record)
+      columns.nameKernelSlots(in: &record, from: first)
+    }
+    let replacements = columns.replaceUnpivoted(in: &record)
+    buildFactors(columns)
+    for t in 0..<rowCount { basic[Int(record.rows[t])] = columns.variable[Int(record.slots[t])] }
+    return replacements
+  }
+
+  /// Stores the recorded elimination by columns and by rows.
+  private mutating func buildFactors(_ columns: borrowing BasisColumns) {
+    let m = rowCount
+    // The pivot row of each slot: where its column of U belongs.
+    var rowOfSlot = [Int32](repeating: -1, count: m)
+    for t in 0..<m { rowOfSlot[Int(record.slots[t])] = record.rows[t] }
+
+    // U's entries: rows of the elimination, and original entries in rows of column singletons.
+    var columnCounts = [Int](repeating: 0, count: m + 1)
+    var rowCounts = [Int](repeating: 0, count: m + 1)
+    forEachUpperEntry(columns, rowOfSlot) { row, column, _ in
+      columnCounts[column + 1] += 1
+      rowCounts[row + 1] += 1
+    }
+    for i in 0..<m {
+      columnCounts[i + 1] += columnCounts[i]
+      rowCounts[i + 1] += rowCounts[i]
+    }
+    let entries = columnCounts[m]
+    var columnIndices = Buffer<Int32>(repeating: 0, count: entries)
+    var columnValues = Buffer<Double>(repeating: 0, count: entries)
+    var rowIndices = Buffer<Int32>(repeating: 0, count: entries)
+    var rowValues = Buffer<Double>(repeating: 0, count: entries)
+    var nextInColumn = columnCounts
+    var nextInRow = rowCounts
+    forEachUpperEntry(columns, rowOfSlot) { row, column, value in
+      columnIndices[nextInColumn[column]] = Int32(truncatingIfNeeded: row)
+      columnValues[nextInColumn[column]] = value
+      nextInColumn[column] += 1
+      rowIndices[nextInRow[row]] = Int32(truncatingIfNeeded: column)
+      rowValues[nextInRow[row]] = value
+      nextInRow[row] += 1
+    }
+    var pivots = Buffer<Double>(repeating: 1, count: m)
+    var pivotsAgain = Buffer<Double>(repeating: 1, count: m)
+    var ascending = Buffer<Int32>(repeating: 0, count: m)
+    var descending = Buffer<Int32>(repeating: 0, count: m)
+    for t in 0..<m {
+      pivots[Int(record.rows[t])] = record.pivots[t]
+      pivotsAgain[Int(record.rows[t])] = record.pivots[t]
+      ascending[t] = record.rows[t]
+      descending[m - 1 - t] = record.rows[t]
+    }
+    upper = TriangularFactor(
+      dimension: m, starts: Buffer(columnCounts), indices: columnIndices, values: columnValues,
+      pivots: pivots, order: descending)
+    upperByRows = TriangularFactor(
+      dimension: m, starts: Buffer(rowCounts), indices: rowIndices, values: rowValues,
+      pivots: pivotsAgain, order: ascending)
+    buildLower()
+  }
+
+  private mutating func buildLower() {
+    let m = rowCount
+    var columnCounts = [Int](repeating: 0, count: m + 1)
+    var rowCounts = [Int](repeating: 0, count: m + 1)
+    for t in 0..<m {
+      columnCounts[Int(record.rows[t]) + 1] = record.lowerStarts[t + 1] - record.lowerStarts[t]
+    }
+    for i in record.lowerRows { rowCounts[Int(i) + 1] += 1 }
+    for i in 0..<m {
+      columnCounts[i + 1] += columnCounts[i]
+      rowCounts[i + 1] += rowCounts[i]
+    }
+    let entries = record.lowerRows.count
+    var columnIndices = Buffer<Int32>(repeating: 0, count: entries)
+    var columnValues = Buffer<Double>(repeating: 0, count: entries)
+    var rowIndices = Buffer<Int32>(repeating: 0, count: entries)
+    var rowValues = Buffer<Double>(repeating: 0, count: entries)
+    var nextInRow = rowCounts
+    var ascending = Buffer<Int32>(repeating: 0, count: m)
+    var descending = Buffer<Int32>(repeating: 0, count: m)
+    for t in 0..<m {
+      let column = record.rows[t]
+      ascending[t] = column
+      descending[m - 1 - t] = column
+      var p = columnCounts[Int(column)]
+      for q in record.lowerStarts[t]..<record.lowerStarts[t + 1] {
+        let row = Int(record.lowerRows[q])
+        columnIndices[p] = record.lowerRows[q]
+        columnValues[p] = record.lowerValues[q]
+        p += 1
+        rowIndices[nextInRow[row]] = column
+        rowValues[nextInRow[row]] = record.lowerValues[q]
+        nextInRow[row] += 1
+      }
+    }
+    lower = TriangularFactor(
+      dimension: m, starts: Buffer(columnCounts), indices: columnIndices, values: columnValues,
+      pivots: Buffer(repeating: 0, count: 0), order: ascending)
+    lowerByRows = TriangularFactor(
+      dimension: m, starts: Buffer(rowCounts), indices: rowIndices, values: rowValues,
+      pivots: Buffer(repeating: 0, count: 0), order: descending)
+  }
+
+  /// Calls `body(row, column, value)` for each entry of U above the diagonal, columns named by
+  /// their pivot rows.
+  private func forEachUpperEntry(
+    _ columns: borrowing BasisColumns, _ rowOfSlot: [Int32], _ body: (Int, Int, Double) -> Void
+  ) {
+    columns.forEachSingletonRowEntry { slot, row, value in
+      body(row, Int(rowOfSlot[slot]), value)
+    }
+    for t in 0..<rowCount {
+      let row = Int(record.rows[t])
+      for q in record.upperStarts[t]..<record.upperStarts[t + 1] {
+        let slot = Int(record.upperSlots[q])
+        // A replaced column has no entries of U but its own pivot.
+        if !columns.isReplaced(slot) {
+          body(row, Int(rowOfSlot[slot]), record.upperValues[q])
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+/// A sparse matrix by rows, in which each row lists its nonbasic columns before its basic ones.
+///
+/// Problem: PRICE, the products ρᵀA_N of the simplex method, for sparse ρ.
+///
+/// Method: sum the rows of ρ's nonzeros; the basic part of each row is skipped. Changing a column's
+/// side costs a search in each of its rows, once an iteration.
+public struct PartitionedRowMatrix: ~Copyable {
+  public let rowCount: Int
+  public let columnCount: Int
+  private var starts: Buffer<Int>
+  /// Row i's nonbasic columns end here.
+  private var nonbasicEnds: Buffer<Int>
+  private var columns: Buffer<Int32>
+  private var values: Buffer<Double>
+
+  /// The rows of a matrix, all columns nonbasic.
+  public init(_ matrix: borrowing SparseMatrix) {
+    rowCount = matrix.rowCount
+    columnCount = matrix.columnCount
+    let byRow = matrix.transposed()
+    starts = Buffer(byRow.columnStarts)
+    nonbasicEnds = Buffer(Array(byRow.columnStarts.dropFirst()))
+    columns = Buffer(byRow.rowIndices)
+    values = Buffer(byRow.values)
+  }
+
+  /// Moves every column to the side that `isBasic` says.
+  public mutating func partition(isBasic: borrowing Buffer<Bool>) {
+    for i in 0..<rowCount {
+      var end = starts[i + 1]
+      var p = starts[i]
+      while p < end {
+        if isBasic[Int(columns[p])] {
+          end -= 1
+          swapEntries(p, end)
+        } else {
+          p += 1
+        }
+      }
+      nonbasicEnds[i] = end
+    }
+  }
+
+  private mutating func swapEntries(_ p: Int, _ q: Int) {
+    let column = columns[p]
+    let value = values[p]
+    columns[p] = columns[q]
+    values[p] = values[q]
+    columns[q] = column
+    values[q] = value
+  }
+
+  /// Column j of the matrix becomes basic.
+  public mutating func makeBasic(_ j: Int, of matrix: borrowing SparseMatrix) {
+    for p in matrix.entries(ofColumn: j) {
+      let i = Int(matrix.rowIndices[p])
+      var q = starts[i]
+      while Int(columns[q]) != j { q += 1 }
+      nonbasicEnds[i] -= 1
+      swapEntries(q, nonbasicEnds[i])
+    }
+  }
+
+  /// Column j of the matrix becomes nonbasic.
+  public mutating func makeNonbasic(_ j: Int, of matrix: borrowing SparseMatrix) {
+    for p in matrix.entries(ofColumn: j) {
+      let i = Int(matrix.rowIndices[p])
+      var q = nonbasicEnds[i]
+      while Int(columns[q]) != j { q += 1 }
+      swapEntries(q, nonbasicEnds[i])
+      nonbasicEnds[i] += 1
+    }
+  }
+
+  /// Where the columns' products are summed by rows, rather than column by column.
+  static let byRowsBelowDensity = 0.4
+  /// Where rows are summed without listing the places, which are collected at the end.
+  static let unlistedAboveDensity = 0.1
+
+  /// α ← ρᵀA over the nonbasic columns.
+  ///
+  /// - Parameters:
+  ///   - product: α, of dimension `columnCount`; cleared first.
+  ///   - matrix: A by columns, used where ρ is dense.
+  ///   - isBasic: which columns are basic.
+  public func price(
+    _ ρ: borrowing SparseVector, into product: inout SparseVector,
+    matrix: borrowing SparseMatrix, isBasic: borrowing Buffer<Bool>
+  ) {
+    precondition(
+      ρ.dimension == rowCount && product.dimension == columnCount, "ρᵀA: dimensions disagree")
+    product.clear()
+    if ρ.density > Self.byRowsBelowDensity {
+      priceByColumns(ρ, &product, matrix, isBasic)
+    } else if ρ.density > Self.unlistedAboveDensity {
+      priceUnlisted(ρ, &product)
+    } else {
+      priceListed(ρ, &product)
+    }
+  }
+
+  private func priceListed(_ ρ: borrowing SparseVector, _ product: inout SparseVector) {
+    var count = 0
+    for k in 0..<ρ.count {
+      // SAFETY: listed places of ρ are rows; the entries' columns are below columnCount, the
+      // dimension of the product; a place is listed once.
+      let i = unsafe Int(ρ.indices[unchecked: k])
+      let factor = unsafe ρ.values[unchecked: i]
+      var p = unsafe starts[unchecked: i]
+      let end = unsafe nonbasicEnds[unchecked: i]
+      while p < end {
+        let j = unsafe Int(columns[unchecked: p])
+        let old = unsafe product.values[unchecked: j]
+        let new = unsafe old + factor * values[unchecked: p]
+        if old == 0 {
+          unsafe product.indices[unchecked: count] = Int32(truncatingIfNeeded: j)
+          count += 1
+        }
+        unsafe product.values[unchecked: j] =
+          new.magnitude < SparseVector.dropTolerance ? SparseVector.cancelled : new
+        p += 1
+      }
+    }
+    product.count = count
+  }
+
+  private func priceUnlisted(_ ρ: borrowing SparseVector, _ product: inout SparseVector) {
+    for k in 0..<ρ.count {
+      // SAFETY: as in `priceListed`.
+      let i = unsafe Int(ρ.indices[unchecked: k])
+      let factor = unsafe ρ.values[unchecked: i]
+      var p = unsafe starts[unchecked: i]
+      let end = unsafe nonbasicEnds[unchecked: i]
+      while p < end {
+        let j = unsafe Int(columns[unchecked: p])
+        unsafe product.values[unchecked: j] += factor * values[unchecked: p]
+        p += 1
+      }
+    }
+    product.relist()
+  }
+
+  private func priceByColumns(
+    _ ρ: borrowing SparseVector, _ product: inout SparseVector, _ matrix: borrowing SparseMatrix,
+    _ isBasic: borrowing Buffer<Bool>
+  ) {
+    var count = 0
+    for j in 0..<columnCount where !isBasic[j] {
+      let sum = ρ.dot(column: j, of: matrix)
+      if sum.magnitude >= SparseVector.dropTolerance {
+        product.values[j] = sum
+        product.indices[count] = Int32(truncatingIfNeeded: j)
+        count += 1
+      }
+    }
+    product.count = count
+  }
+}

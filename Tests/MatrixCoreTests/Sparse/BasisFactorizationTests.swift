@@ -1,0 +1,151 @@
+import MatrixCore
+import TestSupport
+import Testing
+
+/// A random m × n matrix with a few entries a column, and a basis of its columns and logicals.
+private struct RandomBasis {
+  let matrix: SparseMatrix
+  var basic: [Int32]
+
+  init(rows m: Int, columns n: Int, perColumn: Int, logicalShare: Double, seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var builder = TripletBuilder(rowCount: m, columnCount: n)
+    for j in 0..<n {
+      for _ in 0..<(1 + random.below(perColumn)) {
+        builder.add(random.uniform(in: -2...2), row: random.below(m), column: j)
+      }
+    }
+    matrix = builder.matrix()
+    // Distinct variables in a random order.
+    var variables = Array(0..<n)
+    for k in stride(from: n - 1, to: 0, by: -1) { variables.swapAt(k, random.below(k + 1)) }
+    basic = (0..<m).map { i in
+      random.uniform(in: 0...1) < logicalShare || i >= n ? Int32(n + i) : Int32(variables[i])
+    }
+  }
+
+  /// B x, with place i of the basis multiplied by xᵢ.
+  static func product(_ matrix: SparseMatrix, _ basic: [Int32], _ x: [Double]) -> [Double] {
+    var result = [Double](repeating: 0, count: matrix.rowCount)
+    for (place, variable) in basic.enumerated() {
+      let j = Int(variable)
+      if j >= matrix.columnCount {
+        result[j - matrix.columnCount] += x[place]
+      } else {
+        for p in matrix.entries(ofColumn: j) {
+          result[Int(matrix.rowIndices[p])] += matrix.values[p] * x[place]
+        }
+      }
+    }
+    return result
+  }
+
+  /// Bᵀ y.
+  static func transposedProduct(
+    _ matrix: SparseMatrix, _ basic: [Int32], _ y: [Double]
+  ) -> [Double] {
+    basic.map { variable in
+      let j = Int(variable)
+      if j >= matrix.columnCount { return y[j - matrix.columnCount] }
+      return matrix.entries(ofColumn: j).reduce(0) {
+        $0 + matrix.values[$1] * y[Int(matrix.rowIndices[$1])]
+      }
+    }
+  }
+}
+
+private func dense(_ v: borrowing SparseVector) -> [Double] {
+  (0..<v.dimension).map { v[$0] }
+}
+
+private func distance(_ a: [Double], _ b: [Double]) -> Double {
+  zip(a, b).reduce(0) { max($0, abs($1.0 - $1.1)) }
+}
+
+@Suite("Basis factorization")
+struct BasisFactorizationTests {
+  static let shapes: [(m: Int, n: Int, perColumn: Int, logicalShare: Double)] = [
+    (1, 1, 1, 0), (2, 3, 2, 0.5), (10, 20, 3, 0.3), (40, 60, 3, 0.2), (60, 90, 6, 0),
+    (200, 400, 4, 0.4), (300, 500, 2, 0.1),
+  ]
+
+  @Test(
+    "B⁻¹ and B⁻ᵀ undo B and Bᵀ, before and after column changes",
+    arguments: shapes.indices, 1...6 as ClosedRange<UInt64>)
+  func solves(shape: Int, seed: UInt64) {
+    let (m, n, perColumn, logicalShare) = Self.shapes[shape]
+    let problem = RandomBasis(
+      rows: m, columns: n, perColumn: perColumn, logicalShare: logicalShare, seed: seed)
+    var random = SplitMix64(seed: seed &+ 99)
+    var basic = Buffer(problem.basic)
+    var factorization = BasisFactorization(rowCount: m)
+    let replacements = factorization.factorize(&basic, of: problem.matrix)
+    for replacement in replacements {
+      #expect(problem.basic.contains(Int32(replacement.variable)))
+      #expect(!problem.basic.contains(Int32(n + replacement.row)))
+    }
+    #expect(Set(basic.array).count == m, "a basic variable appears twice")
+
+    for round in 0..<25 {
+      check(
+        &factorization, problem.matrix, basic.array, density: round % 2 == 0 ? 0.02 : 1, &random)
+
+      // Change a column where the pivot allows it.
+      let entering = random.below(n)
+      if basic.array.contains(Int32(entering)) { continue }
+      var column = SparseVector(dimension: m)
+      column.addColumn(entering, of: problem.matrix, times: 1)
+      factorization.ftran(&column, for: .enteringColumn, savingSpike: true)
+      let p = (0..<m).max { abs(column[$0]) < abs(column[$1]) } ?? 0
+      if abs(column[p]) < 1e-2 { continue }
+      var row = SparseVector(dimension: m)
+      row.add(1, at: p)
+      factorization.btran(&row, for: .leavingRow, savingRow: true)
+      factorization.update(place: p, pivot: column[p])
+      basic[p] = Int32(entering)
+    }
+  }
+
+  private func check(
+    _ factorization: inout BasisFactorization, _ matrix: SparseMatrix, _ basic: [Int32],
+    density: Double, _ random: inout SplitMix64
+  ) {
+    let m = matrix.rowCount
+    var b = SparseVector(dimension: m)
+    for _ in 0..<max(1, Int(density * Double(m))) {
+      b.add(random.uniform(in: -1...1), at: random.below(m))
+    }
+    let right = dense(b)
+    var x = SparseVector(dimension: m)
+    x.assign(b)
+    factorization.ftran(&x, for: .full)
+    let solution = dense(x)
+    let scale = 1 + (solution.map { abs($0) }.max() ?? 0)
+    #expect(distance(RandomBasis.product(matrix, basic, solution), right) < 1e-8 * scale)
+    let listed = Set((0..<x.count).map { x.index($0) })
+    #expect(listed.count == x.count, "a place is listed twice")
+    #expect(solution.indices.allSatisfy { solution[$0] == 0 || listed.contains($0) })
+
+    factorization.btran(&b, for: .full)
+    let dual = dense(b)
+    let dualScale = 1 + (dual.map { abs($0) }.max() ?? 0)
+    #expect(
+      distance(RandomBasis.transposedProduct(matrix, basic, dual), right) < 1e-8 * dualScale)
+  }
+
+  @Test("A singular basis gets logicals in place of dependent columns, and says which")
+  func repairsSingularBasis() throws {
+    // Columns 0 and 1 are equal, column 2 is zero.
+    let matrix = try SparseMatrix(
+      rowCount: 3, columnCount: 3, columnStarts: [0, 2, 4, 4], rowIndices: [0, 1, 0, 1],
+      values: [1, 2, 1, 2])
+    var basic = Buffer<Int32>([0, 1, 2])
+    var factorization = BasisFactorization(rowCount: 3)
+    let replacements = factorization.factorize(&basic, of: matrix)
+    #expect(replacements.count == 2)
+    #expect(replacements.contains { $0.variable == 2 })
+    #expect(replacements.contains { $0.variable == 0 || $0.variable == 1 })
+    var random = SplitMix64(seed: 7)
+    check(&factorization, matrix, basic.array, density: 1, &random)
+  }
+}
