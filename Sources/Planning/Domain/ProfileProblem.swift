@@ -1,0 +1,81 @@
+public import Quantities
+
+/// What is wrong with a profile, and where: at a dotted path such as `sites.inzai.pue`.
+public enum ProfileProblem: Error, Equatable, Sendable {
+  /// Two items of one section have the same id.
+  case duplicate(at: String)
+  /// A name of something that the profile doesn't have.
+  case unknownReference(String, known: [String], at: String)
+  /// A number outside what its meaning allows.
+  case outOfRange(Double, allowed: String, at: String)
+  /// Money whose currency has no exchange rate to the base currency.
+  case missingExchangeRate(Currency, at: String)
+  /// Money of another year than the base year whose currency has no inflation.
+  case missingInflation(Currency, from: Int, to: Int, at: String)
+  /// A path whose money is of several currencies or years.
+  case mixedMoney(at: String)
+  /// A condition on an attribute that doesn't exist.
+  case unknownAttribute(String, known: [String], at: String)
+  /// A condition that compares an attribute with a value of another kind.
+  case incomparable(attribute: String, expected: String, at: String)
+  /// A section that must not be empty.
+  case empty(at: String)
+  /// Existing pods that need more power than their site has.
+  case fleetPower(needed: Double, available: Double, at: String)
+  /// An eligibility rule with a penalty: it is always hard.
+  case softEligibility(at: String)
+  /// A month that must not be before another.
+  case order(CalendarMonth, notBefore: CalendarMonth, at: String)
+}
+
+extension ProfileProblem: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .duplicate(let path):
+      "\(path): the id is used twice; give each item its own"
+    case .unknownReference(let name, let known, let path):
+      "\(path): `\(name)` is not defined; "
+        + (known.isEmpty ? "there are none of its kind" : "known are \(Self.list(known))")
+    case .outOfRange(let value, let allowed, let path):
+      "\(path): \(value) is out of range; it must be \(allowed)"
+    case .missingExchangeRate(let currency, let path):
+      "\(path): money in \(currency.code) has no exchange rate; "
+        + "give money.fx.\(currency.code)"
+    case .missingInflation(let currency, let from, let to, let path):
+      "\(path): \(currency.code) of \(from) cannot be brought to \(to); "
+        + "give money.inflation.\(currency.code)"
+    case .mixedMoney(let path):
+      "\(path): the values are of several currencies or price years; use one"
+    case .unknownAttribute(let name, let known, let path):
+      "\(path): there is no attribute `\(name)`; known are \(Self.list(known))"
+    case .incomparable(let attribute, let expected, let path):
+      "\(path): `\(attribute)` is a \(expected); compare it with one"
+    case .empty(let path):
+      "\(path): there is nothing; give at least one"
+    case .fleetPower(let needed, let available, let path):
+      "\(path): the fleet needs \(needed) MW and the site has \(available) MW; "
+        + "raise the power or reduce the fleet"
+    case .softEligibility(let path):
+      "\(path): eligibility is always hard; leave out the penalty, or use a share"
+    case .order(let month, let first, let path):
+      "\(path): \(month) is before \(first); put it at or after it"
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(8).joined(separator: ", ")
+    return names.count > 8 ? shown + ", …" : shown
+  }
+
+  /// The dotted path of the place.
+  public var path: String {
+    switch self {
+    case .duplicate(let path), .unknownReference(_, _, let path), .outOfRange(_, _, let path),
+      .missingExchangeRate(_, let path), .missingInflation(_, _, _, let path),
+      .mixedMoney(let path), .unknownAttribute(_, _, let path), .incomparable(_, _, let path),
+      .empty(let path), .fleetPower(_, _, let path), .softEligibility(let path),
+      .order(_, _, let path):
+      path
+    }
+  }
+}
