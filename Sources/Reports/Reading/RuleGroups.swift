@@ -1,0 +1,58 @@
+import Planning
+import Quantities
+
+/// A rule or limit with everything that its binding costs, over the periods in which it binds.
+struct RuleGroup {
+  let kind: BindingRule.Kind
+  let id: String
+  let title: String
+  /// The period in which it's most expensive.
+  let worst: BindingRule
+  let periodCount: Int
+  /// The sum of price × limit, in the plan's money.
+  let weight: Double
+}
+
+extension PlanReading {
+  /// The rules and limits that bind, the most expensive first, without the demand itself: that
+  /// the work has to be done is the plan's purpose and would head every list.
+  var ruleGroups: [RuleGroup] { groups { $0.kind != .demand } }
+
+  /// What more of each workload would cost.
+  var demandGroups: [RuleGroup] { groups { $0.kind == .demand } }
+
+  private func groups(where isWanted: (BindingRule) -> Bool) -> [RuleGroup] {
+    var order: [[String]] = []
+    var members: [[String]: [BindingRule]] = [:]
+    for rule in plan.bindingRules where isWanted(rule) {
+      let key = [rule.kind.rawValue, rule.id, rule.unit]
+      if members[key] == nil { order.append(key) }
+      members[key, default: []].append(rule)
+    }
+    let groups = order.compactMap { key -> RuleGroup? in
+      guard let rules = members[key], let first = rules.first else { return nil }
+      let worst = rules.dropFirst().reduce(first) { $1.price > $0.price ? $1 : $0 }
+      return RuleGroup(
+        kind: first.kind, id: first.id, title: first.title, worst: worst,
+        periodCount: rules.count, weight: rules.reduce(0) { $0 + $1.weight })
+    }
+    return groups.sorted { a, b in
+      a.weight != b.weight ? a.weight > b.weight : (a.kind.rawValue, a.id) < (b.kind.rawValue, b.id)
+    }
+  }
+
+  /// `¥ 3.20 m per MW-month`: the price of a rule with the currency's sign.
+  func price(of rule: BindingRule) -> String {
+    let code = plan.moneyUnit.currency.code
+    guard rule.unit.hasPrefix(code) else { return Figures.short(rule.price) + " " + rule.unit }
+    return money(rule.price) + rule.unit.dropFirst(code.count)
+  }
+
+  /// `60 %`, `120 MW`.
+  func limit(of rule: BindingRule) -> String {
+    let isMoney = rule.limitUnit == plan.moneyUnit.label
+    if isMoney { return amount(rule.limit) }
+    if rule.limitUnit == "%" { return Figures.fixed(rule.limit, decimals: 1) + " %" }
+    return Figures.short(rule.limit) + (rule.limitUnit.isEmpty ? "" : " " + rule.limitUnit)
+  }
+}

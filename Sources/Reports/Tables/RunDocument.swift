@@ -1,0 +1,91 @@
+import Planning
+import Quantities
+
+/// `run.json`, and the object that `--json` prints.
+struct RunDocument {
+  let reading: PlanReading
+
+  private var plan: Plan { reading.plan }
+
+  /// The object of the command line: status, objective, metrics.
+  func answer(run: String?) -> JSONValue {
+    .object(core + [.init("run", run.map(JSONValue.string) ?? .null)])
+  }
+
+  /// The answer with what is needed to make it again.
+  func document(_ provenance: Provenance) -> JSONValue {
+    let solve = plan.solve
+    return .object(
+      core + [
+        .init("profile", .string(plan.profileName)),
+        .init(
+          "horizon",
+          [
+            "start": .string(plan.horizon.start.description), "years": .integer(plan.horizon.years),
+            "step": .string(plan.horizon.step.rawValue),
+          ]),
+        .init("wholePods", .bool(plan.hasWholePods)),
+        .init("requiredDomesticShare", plan.requiredDomesticShare.map(JSONValue.number) ?? .null),
+        .init(
+          "model",
+          [
+            "rows": .integer(solve.rowCount), "columns": .integer(solve.columnCount),
+            "nonzeros": .integer(solve.entryCount),
+          ]),
+        .init(
+          "solve",
+          [
+            "method": .string(solve.method), "simplexIterations": .integer(solve.simplexIterations),
+            "seconds": .number(solve.seconds), "primalResidual": .number(solve.primalResidual),
+            "dualResidual": .number(solve.dualResidual), "gap": .number(solve.gap),
+          ]),
+        .init(
+          "versions",
+          .object(provenance.versions.map { .init($0.name, .string($0.version)) })),
+        .init(
+          "inputs",
+          .array(
+            provenance.inputs.map { ["path": .string($0.path), "sha256": .string($0.sha256)] })),
+        .init("options", .array(provenance.options.map(JSONValue.string))),
+      ])
+  }
+
+  private var core: [JSONValue.Member] {
+    let isProven = reading.standing == .optimal
+    var members: [JSONValue.Member] = [
+      .init("status", .string(isProven ? "optimal" : "limit")),
+      .init("objective", .number(plan.objective)),
+      .init("verified", .bool(isProven)),
+      .init("currency", .string(plan.moneyUnit.currency.code)),
+      .init("unit", .string(plan.moneyUnit.label)),
+      .init("metrics", metrics),
+    ]
+    if case .stopped(let stop) = reading.standing {
+      members.insert(.init("reason", .string(stop.rawValue)), at: 1)
+    }
+    return members
+  }
+
+  private var metrics: JSONValue {
+    let metrics = plan.metrics
+    return [
+      "npvCost": .number(metrics.npvCost),
+      "domesticShare": .number(metrics.domesticShare),
+      "domesticShareByYear": byYear(plan.years.map(\.domesticShare)),
+      "residencyShare": .number(metrics.residencyShare),
+      "servicesBalance": byYear(metrics.servicesBalance),
+      "foreignContent": byYear(metrics.foreignContent),
+      "hhi": .number(metrics.hhi),
+      "survivableShare": metrics.survivableShare.map(JSONValue.number) ?? .null,
+      "peakPower": .number(metrics.peakPower),
+      "carbon": .number(metrics.carbon),
+      "staff": .number(metrics.staff),
+      "idleShare": .number(metrics.idleShare),
+      "unservedShare": .number(metrics.unservedShare),
+    ]
+  }
+
+  private func byYear(_ values: [Double]) -> JSONValue {
+    .object(zip(plan.yearLabels, values).map { .init($0, .number($1)) })
+  }
+}

@@ -1,0 +1,169 @@
+import Planning
+import Quantities
+
+/// The terminal's answer: what to build and sign this year, what it costs, where sovereignty and
+/// the digital balance stand, and which rules bind most.
+struct PlanSummary {
+  let reading: PlanReading
+  let style: TextStyle
+
+  static let width = 100
+  /// Actions that are listed one by one.
+  private static let actionLimit = 9
+  private static let ruleLimit = 5
+  private static let yearLimit = 10
+
+  private var plan: Plan { reading.plan }
+
+  var text: String {
+    let blocks = [heading, thisYear, moneyByYear, standing, rules, notes]
+    return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
+  private var heading: [String] {
+    let unit = plan.moneyUnit
+    let state =
+      switch reading.standing {
+      case .optimal: "cheapest plan, verified"
+      case .stopped(let stop): "NOT proven: stopped by \(stop.rawValue)"
+      }
+    let name = reading.title.printable.clipped(to: Self.width - state.count - 3)
+    let rate = Figures.percent(reading.profile.money.discountRate.value)
+    return [
+      style.bold(name) + " · " + state,
+      "cost \(reading.amount(plan.metrics.npvCost)) present value over \(reading.span), at \(rate) "
+        + "a year in \(unit.currency.code) of \(unit.year)",
+    ]
+  }
+
+  // MARK: This year
+
+  private var thisYear: [String] {
+    let actions = reading.actions
+    let heading = style.bold("BUILD AND SIGN IN FY\(reading.firstYear)")
+    guard !actions.isEmpty else { return [heading, "  nothing: what is there is enough"] }
+    var table = TextTable([.left, .left, .left, .right, .right, .left])
+    let listed = chosen(actions)
+    for action in listed {
+      table.add([
+        action.kind.rawValue, action.place.printable.clipped(to: 18),
+        action.what.printable.clipped(to: 26), action.size,
+        reading.amount(action.cost) + (action.costIsYearly ? "/a" : ""), action.effect,
+      ])
+    }
+    var lines = [heading] + table.lines(indent: 2, width: Self.width)
+    if listed.count < actions.count {
+      lines.append("  and \(actions.count - listed.count) smaller ones, in the report")
+    }
+    return lines
+  }
+
+  /// The largest actions, in their order; of each kind at least one.
+  private func chosen(_ actions: [Action]) -> [Action] {
+    guard actions.count > Self.actionLimit else { return actions }
+    let ranked = actions.indices.sorted { (actions[$0].cost, $1) > (actions[$1].cost, $0) }
+    var kept: [Int] = []
+    for kind in [Action.Kind.order, .power, .sign, .rent] {
+      if let first = ranked.first(where: { actions[$0].kind == kind }) { kept.append(first) }
+    }
+    for k in ranked where kept.count < Self.actionLimit && !kept.contains(k) { kept.append(k) }
+    return kept.sorted().map { actions[$0] }
+  }
+
+  // MARK: Money
+
+  private static let lines: [(name: String, causes: [CashFlowCause])] = [
+    ("pods", [.podCapex]), ("sites and power", [.powerCapex]), ("subsidy", [.subsidy]),
+    ("running own sites", [.maintenance, .power, .demandCharge, .staff]),
+    ("clouds", [.reserved, .onDemand]), ("penalties", [.penalties]),
+    ("residual value", [.residualValue]),
+  ]
+
+  private var moneyByYear: [String] {
+    let years = Array(plan.horizon.fiscalYears.prefix(3))
+    let largest = years.map { abs(plan.money.total(in: $0)) }.max() ?? 0
+    let scale = MoneyFormat.scale(for: max(largest, abs(plan.objective) / 100) * MoneyUnit.scale)
+    func cell(_ value: Double) -> String {
+      reading.money.number(value * MoneyUnit.scale, in: scale)
+    }
+    var table = TextTable([.left] + years.map { _ in .right } + [.right, .right])
+    table.add(
+      ["MONEY, \(reading.money.unit(scale))"] + years.map { "FY\($0)" }
+        + [reading.span, "present value"])
+    for line in Self.lines {
+      let total = reading.total(line.causes)
+      if line.causes.contains(where: { plan.money.total($0) != 0 }) {
+        let present = line.causes.reduce(0) { $0 + plan.money.discountedTotal($1) }
+        table.add(
+          ["  " + line.name] + years.map { cell(reading.amount(line.causes, in: $0)) }
+            + [cell(total), cell(present)])
+      }
+    }
+    let total = plan.money.fiscalYears.reduce(0) { $0 + plan.money.total(in: $1) }
+    table.add(
+      ["  total"] + years.map { cell(plan.money.total(in: $0)) }
+        + [cell(total), cell(plan.money.netPresentValue)])
+    return headed(table)
+  }
+
+  // MARK: Sovereignty and balance
+
+  private var standing: [String] {
+    let years = shown(plan.years)
+    let largest = years.map { max(abs($0.servicesBalance), abs($0.foreignContent)) }.max() ?? 0
+    let scale = MoneyFormat.scale(for: largest * MoneyUnit.scale)
+    func cell(_ value: Double) -> String {
+      reading.money.number(value * MoneyUnit.scale, in: scale)
+    }
+    func share(_ value: Double) -> String { Figures.fixed(100 * value, decimals: 1) }
+    let unit = reading.money.unit(scale)
+    var table = TextTable([.left] + years.map { _ in .right })
+    table.add(["SOVEREIGNTY AND BALANCE"] + years.map { "FY\($0.fiscalYear)" })
+    table.add(["  compute served, EFLOP/s"] + years.map { Figures.short($0.served) })
+    table.add(["  domestic share, %"] + years.map { share($0.domesticShare) })
+    table.add(["  residency share, %"] + years.map { share($0.residencyShare) })
+    table.add(["  services abroad, \(unit)"] + years.map { cell($0.servicesBalance) })
+    table.add(["  foreign content, \(unit)"] + years.map { cell($0.foreignContent) })
+    return headed(table)
+  }
+
+  /// All years, or ten evenly spread ones with the first and the last.
+  private func shown(_ years: [PlanYear]) -> [PlanYear] {
+    guard years.count > Self.yearLimit else { return years }
+    let last = Self.yearLimit - 1
+    return (0...last).map { years[$0 * (years.count - 1) / last] }
+  }
+
+  /// A table whose first row is its heading.
+  private func headed(_ table: TextTable) -> [String] {
+    let lines = table.lines(width: Self.width)
+    return [style.bold(lines[0])] + lines.dropFirst()
+  }
+
+  // MARK: Rules
+
+  private var rules: [String] {
+    let heading = style.bold("THE RULES THAT BIND MOST, AND THE PRICE OF ONE UNIT MORE")
+    let groups = reading.ruleGroups.prefix(Self.ruleLimit)
+    guard !groups.isEmpty else { return [heading, "  none: demand alone shapes this plan"] }
+    var table = TextTable([.left, .left, .left, .left, .right])
+    for group in groups {
+      let rule = group.worst
+      let more = group.periodCount > 1 ? " +\(group.periodCount - 1)" : ""
+      table.add([
+        group.kind.rawValue, group.id.printable.clipped(to: 22),
+        (rule.period.isEmpty ? reading.span : rule.period) + more,
+        reading.price(of: rule).printable.clipped(to: 34),
+        "limit \(reading.limit(of: rule))".clipped(to: 24),
+      ])
+    }
+    return [heading] + table.lines(indent: 2, width: Self.width)
+  }
+
+  private var notes: [String] {
+    let fraction =
+      "Pods, power blocks and contracts may be fractional: round up to order, which costs a "
+      + "little more."
+    return [style.dim(plan.hasWholePods ? "Pods are whole." : fraction)]
+  }
+}
