@@ -9,22 +9,18 @@ struct RuleGroup {
   /// The period in which it's most expensive.
   let worst: BindingRule
   let periodCount: Int
+  /// Whether a soft rule is broken in one of them.
+  let isBroken: Bool
   /// The sum of price × limit, in the plan's money.
   let weight: Double
 }
 
 extension PlanReading {
-  /// The rules and limits that bind, the most expensive first, without the demand itself: that
-  /// the work has to be done is the plan's purpose and would head every list.
-  var ruleGroups: [RuleGroup] { groups { $0.kind != .demand } }
-
-  /// What more of each workload would cost.
-  var demandGroups: [RuleGroup] { groups { $0.kind == .demand } }
-
-  private func groups(where isWanted: (BindingRule) -> Bool) -> [RuleGroup] {
+  /// The rules and limits that bind, the most expensive first.
+  var ruleGroups: [RuleGroup] {
     var order: [[String]] = []
     var members: [[String]: [BindingRule]] = [:]
-    for rule in plan.bindingRules where isWanted(rule) {
+    for rule in plan.bindingRules {
       let key = [rule.kind.rawValue, rule.id, rule.unit]
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(rule)
@@ -34,7 +30,8 @@ extension PlanReading {
       let worst = rules.dropFirst().reduce(first) { $1.price > $0.price ? $1 : $0 }
       return RuleGroup(
         kind: first.kind, id: first.id, title: first.title, worst: worst,
-        periodCount: rules.count, weight: rules.reduce(0) { $0 + $1.weight })
+        periodCount: rules.count, isBroken: rules.contains { $0.violation > 0 },
+        weight: rules.reduce(0) { $0 + $1.weight })
     }
     return groups.sorted { a, b in
       a.weight != b.weight ? a.weight > b.weight : (a.kind.rawValue, a.id) < (b.kind.rawValue, b.id)

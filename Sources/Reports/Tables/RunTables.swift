@@ -1,4 +1,5 @@
 import Planning
+import Quantities
 
 /// The tables of a run folder; money is in the plan's unit and compute in effective EFLOP/s.
 extension PlanReading {
@@ -63,13 +64,14 @@ extension PlanReading {
         .init("step"), .init("workload"), .init("industry"), .init("demand", unit: "EFLOP/s"),
         .init("served", unit: "EFLOP/s"), .init("unserved", unit: "EFLOP/s"),
         .init("deferred", unit: "EFLOP/s"),
+        .init("marginal cost", unit: "\(plan.moneyUnit.currency.code) per EFLOP/s-month"),
       ])
     for workload in plan.workloads {
       for (t, step) in steps.enumerated() {
         table.add([
           .text(step), .text(workload.id), .text(workload.industry), .number(workload.demand[t]),
           .number(workload.served[t]), .number(workload.unserved[t]),
-          .number(workload.deferred[t]),
+          .number(workload.deferred[t]), .number(workload.marginalCost[t]),
         ])
       }
     }

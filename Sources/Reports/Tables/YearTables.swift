@@ -52,13 +52,15 @@ extension PlanReading {
       "rules",
       [
         .init("kind"), .init("id"), .init("title"), .init("period"), .init("price"),
-        .init("price unit"), .init("limit"), .init("limit unit"),
+        .init("price unit"), .init("limit"), .init("violation"),
+        .init("limit unit"),
         .init("price × limit", unit: plan.moneyUnit.label),
       ])
     for rule in plan.bindingRules {
       table.add([
         .text(rule.kind.rawValue), .text(rule.id), .text(rule.title), .text(rule.period),
-        .number(rule.price), .text(rule.unit), .number(rule.limit), .text(rule.limitUnit),
+        .number(rule.price), .text(rule.unit), .number(rule.limit), .number(rule.violation),
+        .text(rule.limitUnit),
         .number(rule.weight),
       ])
     }
