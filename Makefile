@@ -46,9 +46,10 @@ test: plan
 lint:
 	swift format lint --strict -r Sources Tests Benchmarks Package.swift
 
+# Times the kernels, and the solver on the model files of the folders in MODELS.
 bench: deps
 	swift build $(FLAGS) --product jimae-benchmarks
-	.build/release/jimae-benchmarks
+	.build/release/jimae-benchmarks $(MODELS)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/jimae

@@ -56,6 +56,11 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    // Measurements, run by `make bench`.
+    .executableTarget(
+      name: "jimae-benchmarks", dependencies: ["MatrixCore", "LinearProgramming", "TestSupport"],
+      path: "Benchmarks", swiftSettings: house),
+
     // Tests.
     .target(
       name: "TestSupport", dependencies: ["MatrixCore", "LinearProgramming"],
@@ -77,7 +82,10 @@ let package = Package(
       name: "ReportsTests",
       dependencies: ["Reports", "Planning", "Quantities", "ProfileFiles"],
       swiftSettings: house),
-    .testTarget(name: "jimaeTests", dependencies: ["TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "jimaeTests",
+      dependencies: ["jimae", "LinearProgramming", "MatrixCore", "TestSupport"],
+      swiftSettings: house),
     .testTarget(name: "ArchitectureTests", swiftSettings: house),
   ]
 )
