@@ -1,0 +1,83 @@
+import LinearProgramming
+import MatrixCore
+
+/// Collects the columns, rows, entries and cash flows of a plan's linear program.
+struct ModelBuilder {
+  private(set) var columns: [ColumnLabel] = []
+  private(set) var rows: [RowLabel] = []
+  private var columnUpper: [Double] = []
+  private var rowLower: [Double] = []
+  private var rowUpper: [Double] = []
+  private var entries: [(row: Int32, column: Int32, value: Double)] = []
+  var ledger: CashFlowLedger
+  /// The first coefficient that arithmetic can't honour.
+  private(set) var unusable: FormulationError?
+
+  init(calendar: PlanCalendar) { ledger = CashFlowLedger(calendar: calendar) }
+
+  /// A new column with values from 0 to `upper`.
+  mutating func column(_ label: ColumnLabel, upTo upper: Double = .infinity) -> Int {
+    columns.append(label)
+    columnUpper.append(upper)
+    return columns.count - 1
+  }
+
+  /// A new row.
+  mutating func row(
+    _ label: RowLabel, from lower: Double = -.infinity, upTo upper: Double = .infinity
+  ) -> Int {
+    if lower.isNaN || upper.isNaN || lower == .infinity || upper == -.infinity {
+      unusable = unusable ?? .limit(label)
+    }
+    rows.append(label)
+    rowLower.append(lower)
+    rowUpper.append(upper)
+    return rows.count - 1
+  }
+
+  /// Adds `value` to the entry of a column in a row.
+  mutating func add(_ value: Double, row i: Int, column j: Int) {
+    guard value.magnitude < Self.largest else {
+      unusable = unusable ?? .coefficient(rows[i], columns[j])
+      return
+    }
+    if value != 0 { entries.append((Int32(i), Int32(j), value)) }
+  }
+
+  private static let largest = 1e12
+
+  /// The program, unnamed; its objective is the ledger's.
+  func program(name: String) throws(FormulationError) -> LinearProgram {
+    if let unusable { throw unusable }
+    var costs = [Double](repeating: 0, count: columns.count)
+    var offset = 0.0
+    for entry in ledger.entries {
+      if entry.column < 0 {
+        offset += entry.discounted
+      } else {
+        costs[Int(entry.column)] += entry.discounted
+      }
+    }
+    if let j = costs.firstIndex(where: { !($0.magnitude < Self.largest) }) {
+      throw .cost(columns[j])
+    }
+    guard offset.isFinite else { throw .constantCost }
+    var matrix = TripletBuilder(rowCount: rows.count, columnCount: columns.count)
+    for entry in entries {
+      matrix.add(entry.value, row: Int(entry.row), column: Int(entry.column))
+    }
+    return LinearProgram(
+      name: name, matrix: matrix.matrix(), costs: costs, objectiveOffset: offset,
+      columnLower: [Double](repeating: 0, count: columns.count), columnUpper: columnUpper,
+      rowLower: rowLower, rowUpper: rowUpper, objectiveName: "npv_cost")
+  }
+}
+
+/// Numbers of a valid profile that combine into something no arithmetic can honour, such as an
+/// accelerator of 1 FLOP/s beside demands of EFLOP/s.
+public enum FormulationError: Error, Equatable, Sendable {
+  case coefficient(RowLabel, ColumnLabel)
+  case cost(ColumnLabel)
+  case constantCost
+  case limit(RowLabel)
+}

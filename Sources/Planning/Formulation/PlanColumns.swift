@@ -1,0 +1,16 @@
+/// Where each decision is among the columns; −1 where there is none.
+struct PlanColumns: Sendable {
+  /// By owned pool and step of start.
+  var build: [[Int]]
+  /// By site, tranche and step of energizing.
+  var tranche: [[[Int]]]
+  /// By supply (reserved offers only) and step of signing.
+  var contract: [[Int]]
+  /// By workload, supply and step.
+  var serve: [[[Int]]]
+  /// By workload and step.
+  var unserved: [[Int]]
+  var backlog: [[Int]]
+  /// By site and step.
+  var open: [[Int]]
+}
