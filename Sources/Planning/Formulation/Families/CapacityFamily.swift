@@ -1,0 +1,53 @@
+import Quantities
+
+extension Formulator {
+  /// No supply works more than it has, in thousands of accelerators.
+  ///
+  ///     Σ_w (1 + Headroom[w]) · x[w,i,t] / φ[w,i]  ≤  Availability[i] · accelerators[i,t],
+  ///
+  /// where the accelerators are those of the pods alive, of the reservations that run, or the
+  /// quota of an on-demand offer. Headroom occupies accelerators beside the work it belongs to, so
+  /// that the work itself can be counted exactly.
+  mutating func addCapacity() {
+    for i in table.supplies.indices {
+      for t in 0..<stepCount where profile.workloads.indices.contains(where: { serves($0, i, t) }) {
+        let available = table.supplies[i].availability * givenAccelerators(i, t)
+        let row = model.row(.capacity(supply: i, step: t), upTo: available)
+        for (w, workload) in profile.workloads.enumerated() where serves(w, i, t) {
+          let occupied = (1 + workload.headroom.value) / table.throughput[w][i]
+          model.add(occupied, row: row, column: columns.serve[w][i][t])
+        }
+        addDecidedAccelerators(i, t, row: row)
+      }
+    }
+  }
+
+  private func serves(_ w: Int, _ i: Int, _ t: Int) -> Bool { columns.serve[w][i][t] >= 0 }
+
+  /// Accelerators that are there whatever the plan decides, in thousands.
+  private func givenAccelerators(_ i: Int, _ t: Int) -> Double {
+    switch table.supplies[i].origin {
+    case .owned: pools[i].existing[t] * pools[i].accelerators
+    case .onDemand(let o): quota(of: profile.offers[o], in: t)
+    case .reserved: 0
+    }
+  }
+
+  private mutating func addDecidedAccelerators(_ i: Int, _ t: Int, row: Int) {
+    let availability = table.supplies[i].availability
+    switch table.supplies[i].origin {
+    case .owned:
+      let accelerators = availability * pools[i].accelerators
+      for v in pools[i].starts(alive: t) {
+        model.add(-accelerators, row: row, column: columns.build[i][v])
+      }
+    case .onDemand:
+      break
+    case .reserved:
+      guard let terms = reservation(of: i) else { return }
+      for v in terms.signings(active: t) where columns.contract[i][v] >= 0 {
+        model.add(-availability, row: row, column: columns.contract[i][v])
+      }
+    }
+  }
+}

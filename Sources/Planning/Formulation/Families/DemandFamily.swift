@@ -1,0 +1,125 @@
+import Quantities
+
+extension Formulator {
+  /// All demand is served, left undone at a price, or carried over for a while.
+  ///
+  /// x[w,i,t] ≥ 0 are the effective EFLOP/s that supply i does for workload w. They exist only
+  /// where the rules of eligibility, the size of a job and the supply's dates allow it.
+  ///
+  ///     Σ_i x[w,i,t] + unserved[w,t] + back[w,t−1] − back[w,t] = Demand[w,t]
+  ///
+  /// Work that may wait L steps is carried over in back[w,t]. Served first come, first served, no
+  /// work waits longer than L where what waits is at most the demand of the last L steps:
+  ///
+  ///     0 ≤ back[w,t] ≤ Σ_{t−L < τ ≤ t} Demand[w,τ],
+  ///
+  /// and nothing waits when the horizon ends. Leaving work undone is possible at a price only.
+  mutating func addDemand() {
+    for (w, workload) in profile.workloads.enumerated() {
+      addBacklog(of: workload, w)
+      for t in 0..<stepCount {
+        let carried = t > 0 ? columns.backlog[w][t - 1] : -1
+        guard demand[w][t] > 0 || carried >= 0 else { continue }
+        let row = model.row(
+          .demand(workload: w, step: t), from: demand[w][t], upTo: demand[w][t])
+        for i in table.supplies.indices where columns.serve[w][i][t] >= 0 {
+          model.add(1, row: row, column: columns.serve[w][i][t])
+        }
+        if let penalty = workload.penalty {
+          addUnserved(w, t, penalty: penalty, row: row)
+        }
+        if carried >= 0 { model.add(1, row: row, column: carried) }
+        let waiting = columns.backlog[w][t]
+        if waiting >= 0 { model.add(-1, row: row, column: waiting) }
+      }
+    }
+  }
+
+  private mutating func addUnserved(_ w: Int, _ t: Int, penalty: Path<Money>, row: Int) {
+    let column = model.column(.unserved(workload: w, step: t))
+    columns.unserved[w][t] = column
+    let year = calendar.fiscalYear(ofStep: t)
+    model.ledger.spend(
+      money(penalty[year], paidIn: year) * calendar.stepYears, inStep: t, on: column, .penalties,
+      .none)
+    model.add(1, row: row, column: column)
+  }
+
+  private mutating func addBacklog(of workload: Workload, _ w: Int) {
+    let steps = deferralSteps(of: workload)
+    guard steps > 0 else { return }
+    for t in 0..<stepCount - 1 {
+      let recent = demand[w][max(0, t - steps + 1)...t].reduce(0, +)
+      guard recent > 0 else { continue }
+      columns.backlog[w][t] = model.column(.backlog(workload: w, step: t), upTo: recent)
+    }
+  }
+
+  /// Whole steps only: work that may wait a month can't wait a quarter.
+  func deferralSteps(of workload: Workload) -> Int {
+    Int(workload.deferral.value / calendar.monthsPerStep)
+  }
+
+  /// The columns x[w,i,t], with their energy or rent.
+  mutating func addService() {
+    for (w, workload) in profile.workloads.enumerated() {
+      let waits = deferralSteps(of: workload)
+      for i in table.supplies.indices where table.throughput[w][i] > 0 {
+        let unitCost = serviceCosts(of: i, throughput: table.throughput[w][i])
+        for t in 0..<stepCount where canServe(i, in: t) {
+          guard demand[w][max(0, t - waits)...t].contains(where: { $0 > 0 }) else { continue }
+          let column = model.column(.serve(workload: w, supply: i, step: t))
+          columns.serve[w][i][t] = column
+          model.ledger.spend(
+            unitCost.byStep[t], inStep: t, on: column, unitCost.cause, unitCost.abroad)
+        }
+      }
+    }
+  }
+
+  /// Whether the supply can have accelerators in a step.
+  private func canServe(_ i: Int, in t: Int) -> Bool {
+    switch table.supplies[i].origin {
+    case .owned: pools[i].existing[t] > 0 || !pools[i].starts(alive: t).isEmpty
+    case .onDemand(let o):
+      saleStepsOfOffer[o].contains(t) && quota(of: profile.offers[o], in: t) > 0
+    case .reserved:
+      reservation(of: i)?.signings(active: t).contains { columns.contract[i][$0] >= 0 } ?? false
+    }
+  }
+
+  /// What an effective EFLOP/s costs in each step where it is served.
+  private struct ServiceCosts {
+    var cause: CashFlowCause
+    var abroad: CashFlowLedger.Abroad
+    var byStep: [Double]
+  }
+
+  /// One EFLOP/s keeps 1/φ thousand accelerators busy.
+  ///
+  /// Own ones draw their part of the pod's power
+  /// while they work, at the site's overhead and tariff; on-demand ones are rented by the hour.
+  private func serviceCosts(of i: Int, throughput φ: Double) -> ServiceCosts {
+    switch table.supplies[i].origin {
+    case .owned(let s, _):
+      let megawatts = pools[i].facilityPower / pools[i].accelerators / φ
+      let tariff = profile.sites[s].tariff
+      return ServiceCosts(
+        cause: .power, abroad: operationAbroad(site: s),
+        byStep: costs { money(tariff[$0], paidIn: $0) * megawatts * 1000 * calendar.hoursPerStep })
+    case .onDemand(let o):
+      let offer = profile.offers[o]
+      return ServiceCosts(
+        cause: .onDemand, abroad: payments(to: offer),
+        byStep: costs { money(offer.price[$0], paidIn: $0) * 1000 / φ * calendar.hoursPerStep })
+    case .reserved:
+      return ServiceCosts(cause: .reserved, abroad: .none, byStep: costs { _ in 0 })
+    }
+  }
+
+  /// A cost by step from a cost by fiscal year.
+  private func costs(of year: (Int) -> Double) -> [Double] {
+    let byYear = (0..<calendar.yearCount).map { year(calendar.fiscalYear($0)) }
+    return (0..<stepCount).map { byYear[calendar.year(ofStep: $0)] }
+  }
+}

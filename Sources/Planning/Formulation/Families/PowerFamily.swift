@@ -1,0 +1,67 @@
+import Quantities
+
+extension Formulator {
+  /// Adds blocks of power.
+  ///
+  /// u[s,m,v] ≥ 0 are the blocks of tranche m energized in step v, with
+  ///
+  ///     Σ_v u[s,m,v] ≤ Count[s,m].
+  ///
+  /// Money of one block: its price in equal parts from the order until it is energized, and its
+  /// book value, straight to zero over its life, when the horizon ends.
+  mutating func addTranches() {
+    for (s, site) in profile.sites.enumerated() {
+      for (m, terms) in tranches[s].enumerated() where !terms.starts.isEmpty {
+        let count = model.row(.trancheCount(site: s, tranche: m), upTo: terms.count)
+        for v in terms.starts {
+          let column = model.column(.tranche(site: s, tranche: m, step: v))
+          columns.tranche[s][m][v] = column
+          model.add(1, row: count, column: column)
+          recordMoney(of: terms, energizedIn: v, site: s, isHome: isHome(site), column)
+        }
+      }
+    }
+  }
+
+  private func isHome(_ site: Site) -> Bool { site.country == profile.homeCountry }
+
+  private mutating func recordMoney(
+    of terms: TrancheTerms, energizedIn v: Int, site s: Int, isHome: Bool, _ column: Int
+  ) {
+    let payments = terms.payments(for: v)
+    for t in payments {
+      let part = terms.capex[t] / Double(payments.count)
+      model.ledger.spend(part, inStep: t, on: column, .powerCapex, .equipment(isHome ? 0 : 1))
+      spending.append(
+        CapitalSpending(column: column, step: t, amount: part, site: s, coverage: .tranches))
+    }
+    let age = Double(stepCount - v) * calendar.stepYears
+    let share = max(0, 1 - age / terms.lifeYears)
+    model.ledger.credit(residualValue: terms.capex[v] * share, on: column)
+  }
+
+  /// Pods draw no more than the site has, all of them at full load.
+  ///
+  ///     Σ_{p at s} FacilityPower[p] · Σ_{alive v} b[p,v]  −  Σ_m Size[m] · Σ_{v ≤ t} u[s,m,v]
+  ///         ≤  Power[s] − Σ_{p at s} FacilityPower[p] · Existing[p,t].
+  mutating func addPower() {
+    for s in profile.sites.indices {
+      let own = table.poolsOfSite[s]
+      for t in 0..<stepCount where own.contains(where: { !pools[$0].starts(alive: t).isEmpty }) {
+        let drawn = own.reduce(0) { $0 + pools[$1].facilityPower * pools[$1].existing[t] }
+        let row = model.row(
+          .power(site: s, step: t), upTo: max(0, profile.sites[s].power.value - drawn))
+        for p in own {
+          for v in pools[p].starts(alive: t) {
+            model.add(pools[p].facilityPower, row: row, column: columns.build[p][v])
+          }
+        }
+        for (m, terms) in tranches[s].enumerated() {
+          for v in terms.starts where v <= t {
+            model.add(-terms.size, row: row, column: columns.tranche[s][m][v])
+          }
+        }
+      }
+    }
+  }
+}

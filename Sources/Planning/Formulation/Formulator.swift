@@ -1,0 +1,102 @@
+import LinearProgramming
+import Quantities
+
+/// The formulation in the making: the tables that families read and the model that they add to.
+///
+/// The families are in `Families`, one file each. Notation of their formulas: sites s, owned pools
+/// p = (site, pod type), supplies i (owned pools and offers), workloads w, steps t, steps of start
+/// v, fiscal years y. Capital letters are data, small ones decisions.
+struct Formulator {
+  let profile: Profile
+  let calendar: PlanCalendar
+  let money: MoneyConverter
+  let table: SupplyTable
+  let pools: [OwnedPool]
+  /// By site and tranche.
+  let tranches: [[TrancheTerms]]
+  /// Effective EFLOP/s by workload and step.
+  let demand: [[Double]]
+  /// The steps in which each offer is sold.
+  let saleStepsOfOffer: [Range<Int>]
+  var model: ModelBuilder
+  var columns: PlanColumns
+  /// Capital spending that subsidies may be claimed for.
+  var spending: [CapitalSpending] = []
+
+  /// An amount of capital spending in a step, for one unit of a column.
+  struct CapitalSpending {
+    var column: Int
+    var step: Int
+    var amount: Double
+    var site: Int
+    var coverage: Subsidy.Coverage
+  }
+
+  init(_ profile: Profile) {
+    self.profile = profile
+    let calendar = PlanCalendar(
+      profile.horizon, discountRate: profile.money.discountRate.value)
+    let money = MoneyConverter(profile.money)
+    let table = SupplyTable(profile)
+    self.calendar = calendar
+    self.money = money
+    self.table = table
+    pools = OwnedPool.pools(of: profile, table: table, calendar: calendar, money: money)
+    tranches = profile.sites.map { site in
+      site.tranches.map { TrancheTerms($0, calendar: calendar, money: money) }
+    }
+    demand = profile.workloads.map { workload in
+      (0..<calendar.stepCount).map { workload.demand[calendar.fiscalYear(ofStep: $0)].value }
+    }
+    saleStepsOfOffer = profile.offers.map { offer in
+      // An offer without months of sale of its own is there from the accelerator's release on.
+      let release = profile.accelerators.first { $0.id == offer.accelerator }?.available
+      return calendar.steps(from: offer.available ?? release, through: offer.withdrawn)
+    }
+    model = ModelBuilder(calendar: calendar)
+    columns = PlanColumns(profile: profile, supplyCount: table.supplies.count, calendar: calendar)
+  }
+
+  var stepCount: Int { calendar.stepCount }
+
+  /// The terms of the reservation behind a supply; `nil` for other supplies.
+  func reservation(of supply: Int) -> Reservation? {
+    guard case .reserved(let o) = table.supplies[supply].origin,
+      case .reserved(let term) = profile.offers[o].contract
+    else { return nil }
+    let steps = max(1, calendar.horizon.steps(covering: term))
+    return Reservation(offer: o, termSteps: steps, stepCount: calendar.stepCount)
+  }
+
+  /// What part of a payment for running a site goes abroad.
+  func operationAbroad(site s: Int) -> CashFlowLedger.Abroad {
+    profile.sites[s].country == profile.homeCountry ? .none : .allServices
+  }
+}
+
+/// How long a reservation runs.
+struct Reservation {
+  let offer: Int
+  let termSteps: Int
+  let stepCount: Int
+
+  /// The steps in the horizon of a contract signed in step v.
+  func active(from v: Int) -> Range<Int> { v..<min(v + termSteps, stepCount) }
+  /// The steps of signing whose contracts run in step t.
+  func signings(active t: Int) -> ClosedRange<Int> { max(0, t - termSteps + 1)...t }
+}
+
+extension PlanColumns {
+  /// No columns yet.
+  init(profile: Profile, supplyCount: Int, calendar: PlanCalendar) {
+    let none = [Int](repeating: -1, count: calendar.stepCount)
+    let nonePerSupply = [[Int]](repeating: none, count: supplyCount)
+    build = nonePerSupply
+    tranche = profile.sites.map { $0.tranches.map { _ in none } }
+    contract = nonePerSupply
+    serve = profile.workloads.map { _ in nonePerSupply }
+    unserved = profile.workloads.map { _ in none }
+    backlog = unserved
+    open = profile.sites.map { _ in none }
+  }
+}

@@ -1,0 +1,78 @@
+public import LinearProgramming
+
+/// A profile as a linear program, with what every column and row means.
+///
+/// Units: money in 10⁹ of the base currency, compute in effective EFLOP/s, power in MW,
+/// accelerators in thousands, pods and power blocks in pieces, people in FTE. The objective is the
+/// net present value of all cash flows.
+public struct PlanFormulation: Sendable {
+  public let profile: Profile
+  /// The floor on the domestic share over the horizon; `nil` for none.
+  public let domesticShare: Double?
+  /// The program, without names; `namedProgram()` has them.
+  public let program: LinearProgram
+  public let columnLabels: [ColumnLabel]
+  public let rowLabels: [RowLabel]
+
+  let calendar: PlanCalendar
+  let money: MoneyConverter
+  let table: SupplyTable
+  let pools: [OwnedPool]
+  let tranches: [[TrancheTerms]]
+  let demand: [[Double]]
+  let columns: PlanColumns
+  let ledger: CashFlowLedger
+
+  /// Formulates a profile.
+  ///
+  /// With a domestic share the program has the row `domesticShare`, whose right-hand side is that
+  /// share of the demand.
+  ///
+  /// - Throws: What is wrong with the profile, or which of its numbers combine into something that
+  ///   arithmetic can't honour.
+  public init(_ profile: Profile, domesticShare: Double? = nil) throws(PlannerError) {
+    do { try profile.validate() } catch { throw .profile(error) }
+    if let domesticShare, !(0...1).contains(domesticShare) {
+      throw .domesticShare(domesticShare)
+    }
+    var formulator = Formulator(profile)
+    formulator.addPods()
+    formulator.addTranches()
+    formulator.addReservations()
+    formulator.addService()
+    formulator.addDemand()
+    formulator.addCapacity()
+    formulator.addPower()
+    formulator.addStaff()
+    formulator.addSubsidies()
+    formulator.addRules()
+    if let domesticShare { formulator.addDomesticShare(domesticShare) }
+
+    do { program = try formulator.model.program(name: profile.name) } catch {
+      throw .formulation(error)
+    }
+    self.profile = profile
+    self.domesticShare = domesticShare
+    columnLabels = formulator.model.columns
+    rowLabels = formulator.model.rows
+    calendar = formulator.calendar
+    money = formulator.money
+    table = formulator.table
+    pools = formulator.pools
+    tranches = formulator.tranches
+    demand = formulator.demand
+    columns = formulator.columns
+    ledger = formulator.model.ledger
+  }
+
+  /// The row of the floor on the domestic share, where there is one.
+  public var domesticShareRow: Int? { rowLabels.firstIndex(of: .domesticShare) }
+}
+
+/// Why a profile can't be planned.
+public enum PlannerError: Error, Equatable, Sendable {
+  case profile(ProfileProblem)
+  case formulation(FormulationError)
+  /// A domestic share outside 0 … 1.
+  case domesticShare(Double)
+}
