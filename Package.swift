@@ -41,7 +41,8 @@ let package = Package(
     // The planner.
     .target(name: "Quantities", swiftSettings: house),
     .target(
-      name: "Planning", dependencies: ["Quantities", "LinearProgramming"], swiftSettings: house),
+      name: "Planning", dependencies: ["Quantities", "LinearProgramming", "MatrixCore"],
+      swiftSettings: house),
     .target(
       name: "ProfileFiles", dependencies: ["Planning", "Quantities", "Yams"],
       swiftSettings: house),

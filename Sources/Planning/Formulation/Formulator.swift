@@ -59,6 +59,29 @@ struct Formulator {
 
   var stepCount: Int { calendar.stepCount }
 
+  /// What part of a payment for running a site goes abroad.
+  func operationAbroad(site s: Int) -> CashFlowLedger.Abroad {
+    profile.sites[s].country == profile.homeCountry ? .none : .allServices
+  }
+}
+
+/// What the formulation in the making and the finished one answer alike.
+protocol PlanTables {
+  var profile: Profile { get }
+  var calendar: PlanCalendar { get }
+  var table: SupplyTable { get }
+  var pools: [OwnedPool] { get }
+}
+
+extension Formulator: PlanTables {}
+extension PlanFormulation: PlanTables {}
+
+extension PlanTables {
+  /// Whether the site is open from the start, whatever the plan decides.
+  func isOpenAtStart(_ s: Int) -> Bool {
+    profile.sites[s].power.value > 0 || table.poolsOfSite[s].contains { pools[$0].existing[0] > 0 }
+  }
+
   /// The terms of the reservation behind a supply; `nil` for other supplies.
   func reservation(of supply: Int) -> Reservation? {
     guard case .reserved(let o) = table.supplies[supply].origin,
@@ -66,11 +89,6 @@ struct Formulator {
     else { return nil }
     let steps = max(1, calendar.horizon.steps(covering: term))
     return Reservation(offer: o, termSteps: steps, stepCount: calendar.stepCount)
-  }
-
-  /// What part of a payment for running a site goes abroad.
-  func operationAbroad(site s: Int) -> CashFlowLedger.Abroad {
-    profile.sites[s].country == profile.homeCountry ? .none : .allServices
   }
 }
 

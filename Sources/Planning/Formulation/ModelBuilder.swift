@@ -72,12 +72,3 @@ struct ModelBuilder {
       rowLower: rowLower, rowUpper: rowUpper, objectiveName: "npv_cost")
   }
 }
-
-/// Numbers of a valid profile that combine into something no arithmetic can honour, such as an
-/// accelerator of 1 FLOP/s beside demands of EFLOP/s.
-public enum FormulationError: Error, Equatable, Sendable {
-  case coefficient(RowLabel, ColumnLabel)
-  case cost(ColumnLabel)
-  case constantCost
-  case limit(RowLabel)
-}

@@ -68,11 +68,3 @@ public struct PlanFormulation: Sendable {
   /// The row of the floor on the domestic share, where there is one.
   public var domesticShareRow: Int? { rowLabels.firstIndex(of: .domesticShare) }
 }
-
-/// Why a profile can't be planned.
-public enum PlannerError: Error, Equatable, Sendable {
-  case profile(ProfileProblem)
-  case formulation(FormulationError)
-  /// A domestic share outside 0 … 1.
-  case domesticShare(Double)
-}

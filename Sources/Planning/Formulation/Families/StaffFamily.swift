@@ -37,11 +37,6 @@ extension Formulator {
 
   private func ratio(ofPool p: Int) -> Double { profile.sites[pools[p].site].staffRatio.value }
 
-  /// Whether the site is open from the start, whatever the plan decides.
-  func isOpenAtStart(_ s: Int) -> Bool {
-    profile.sites[s].power.value > 0 || table.poolsOfSite[s].contains { pools[$0].existing[0] > 0 }
-  }
-
   /// People that are needed whatever the plan decides.
   private func givenStaff(in t: Int) -> Double {
     var people = 0.0

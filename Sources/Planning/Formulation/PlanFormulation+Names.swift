@@ -1,0 +1,61 @@
+public import LinearProgramming
+
+extension PlanFormulation {
+  /// The program with names, for model files.
+  public func namedProgram() -> LinearProgram {
+    var named = program
+    named.columnNames = columnLabels.map(name(of:))
+    named.rowNames = rowLabels.map(name(of:))
+    return named
+  }
+
+  /// Such as `build[inzai,gb300-su,FY2028Q1]`.
+  public func name(of column: ColumnLabel) -> String {
+    switch column {
+    case .build(let p, let t):
+      "build[\(siteID(pools[p].site)),\(profile.pods[pools[p].pod].id),\(step(t))]"
+    case .tranche(let s, let m, let t):
+      "tranche[\(siteID(s)),\(profile.sites[s].tranches[m].id),\(step(t))]"
+    case .contract(let i, let t): "contract[\(supplyName(i)),\(step(t))]"
+    case .serve(let w, let i, let t): "serve[\(workloadID(w)),\(supplyName(i)),\(step(t))]"
+    case .unserved(let w, let t): "unserved[\(workloadID(w)),\(step(t))]"
+    case .backlog(let w, let t): "backlog[\(workloadID(w)),\(step(t))]"
+    case .open(let s, let t): "open[\(siteID(s)),\(step(t))]"
+    case .claim(let b, let k, let t): "claim[\(profile.subsidies[b].id),\(k),\(step(t))]"
+    case .violation(let r, let y): "violation[\(profile.rules[r].id),\(year(y))]"
+    }
+  }
+
+  /// Such as `power[inzai,FY2028Q1]`.
+  public func name(of row: RowLabel) -> String {
+    switch row {
+    case .capacity(let i, let t): "capacity[\(supplyName(i)),\(step(t))]"
+    case .power(let s, let t): "power[\(siteID(s)),\(step(t))]"
+    case .trancheCount(let s, let m):
+      "tranches[\(siteID(s)),\(profile.sites[s].tranches[m].id)]"
+    case .quota(let i, let t): "quota[\(supplyName(i)),\(step(t))]"
+    case .demand(let w, let t): "demand[\(workloadID(w)),\(step(t))]"
+    case .staff(let t): "staff[\(step(t))]"
+    case .open(let s, let m, let t):
+      "opening[\(siteID(s)),\(profile.sites[s].tranches[m].id),\(step(t))]"
+    case .claim(let k, let t): "claims[\(k),\(step(t))]"
+    case .subsidyCap(let b): "subsidy[\(profile.subsidies[b].id)]"
+    case .subsidyYear(let b, let y): "subsidy[\(profile.subsidies[b].id),\(year(y))]"
+    case .rule(let r, let y): "policy[\(profile.rules[r].id),\(year(y))]"
+    case .domesticShare: "domestic_share"
+    }
+  }
+
+  private func siteID(_ s: Int) -> String { profile.sites[s].id }
+  private func workloadID(_ w: Int) -> String { profile.workloads[w].id }
+  private func step(_ t: Int) -> String { profile.horizon.label(ofStep: t) }
+  private func year(_ y: Int) -> String { "FY\(calendar.fiscalYear(y))" }
+
+  /// `inzai,gb300-su` for an owned pool, else the offer's id.
+  private func supplyName(_ i: Int) -> String {
+    switch table.supplies[i].origin {
+    case .owned(let s, let k): "\(siteID(s)),\(profile.pods[k].id)"
+    case .onDemand, .reserved: table.supplies[i].id
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import LinearProgramming
+import Quantities
+
+/// Reads row duals as prices of the profile's rules and limits.
+///
+/// A dual is ∂objective/∂right-hand side: negative for an upper limit, positive for a floor. Limits
+/// that act in every step of a year are read as one: a limit loosened for the whole year saves the
+/// sum of its steps' duals.
+struct BindingRuleReading {
+  let formulation: PlanFormulation
+  let solution: Solution
+  var profile: Profile { formulation.profile }
+  var calendar: PlanCalendar { formulation.calendar }
+
+  init(_ formulation: PlanFormulation, _ solution: Solution) {
+    self.formulation = formulation
+    self.solution = solution
+  }
+
+  /// A limit over a period, however many rows it has.
+  struct Limit: Hashable {
+    enum Subject: Hashable {
+      case rule(Int)
+      case domesticShare
+      case power(site: Int)
+      case tranches(site: Int, tranche: Int)
+      case quota(supply: Int)
+      case staff
+      case subsidy(Int)
+    }
+
+    var subject: Subject
+    /// `nil` for the whole horizon.
+    var year: Int?
+  }
+
+  /// The sum of |dual|, and of |dual| × limit, over a limit's rows.
+  struct Price {
+    var dual = 0.0
+    var weight = 0.0
+  }
+
+  /// The limits that bind, the most expensive first.
+  func rules() -> [BindingRule] {
+    var order: [Limit] = []
+    var prices: [Limit: Price] = [:]
+    for (i, label) in formulation.rowLabels.enumerated() {
+      let dual = abs(solution.rowDuals[i])
+      guard dual > 1e-9, let limit = limit(of: label) else { continue }
+      if prices[limit] == nil { order.append(limit) }
+      prices[limit, default: Price()].dual += dual
+      prices[limit, default: Price()].weight += dual * amount(ofRow: i)
+    }
+    let least = 1e-7 * max(1, abs(solution.objective))
+    let rules = order.compactMap { limit in
+      prices[limit].flatMap { $0.weight > least ? rule(limit, $0) : nil }
+    }
+    // Equal weights keep the order of the rows.
+    return rules.enumerated().sorted {
+      ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
+    }.map(\.element)
+  }
+
+  /// Which limit a row belongs to; `nil` for rows that state facts.
+  private func limit(of label: RowLabel) -> Limit? {
+    switch label {
+    case .rule(let r, let y): Limit(subject: .rule(r), year: y)
+    case .domesticShare: Limit(subject: .domesticShare, year: nil)
+    case .power(let s, let t): Limit(subject: .power(site: s), year: calendar.year(ofStep: t))
+    case .trancheCount(let s, let m): Limit(subject: .tranches(site: s, tranche: m), year: nil)
+    case .quota(let i, let t): Limit(subject: .quota(supply: i), year: calendar.year(ofStep: t))
+    case .capacity(let i, let t):
+      isOnDemand(i) ? Limit(subject: .quota(supply: i), year: calendar.year(ofStep: t)) : nil
+    case .staff(let t): Limit(subject: .staff, year: calendar.year(ofStep: t))
+    case .subsidyCap(let b): Limit(subject: .subsidy(b), year: nil)
+    case .subsidyYear(let b, let y): Limit(subject: .subsidy(b), year: y)
+    case .demand, .open, .claim: nil
+    }
+  }
+
+  private func isOnDemand(_ i: Int) -> Bool {
+    if case .onDemand = formulation.table.supplies[i].origin { true } else { false }
+  }
+
+  /// The limit of a row in its own units.
+  private func amount(ofRow i: Int) -> Double {
+    switch formulation.rowLabels[i] {
+    case .power(let s, let t): return availablePower(of: s, in: t)
+    case .staff(let t): return reachableStaff(in: t)
+    default:
+      let upper = formulation.program.rowUpper[i]
+      return abs(upper.isFinite ? upper : formulation.program.rowLower[i])
+    }
+  }
+
+  func availablePower(of s: Int, in t: Int) -> Double {
+    let added = formulation.tranches[s].indices.reduce(0.0) { power, m in
+      let built = (0...t).reduce(0.0) { blocks, v in
+        let column = formulation.columns.tranche[s][m][v]
+        return blocks + (column >= 0 ? solution.columnValues[column] : 0)
+      }
+      return power + built * formulation.tranches[s][m].size
+    }
+    return profile.sites[s].power.value + added
+  }
+
+  func reachableStaff(in t: Int) -> Double {
+    guard let staff = profile.staff else { return 0 }
+    return staff.start.value
+      * Growth(perYear: staff.hiring.value)
+      .factor(overHalfMonths: 2 * t * profile.horizon.step.months)
+  }
+}

@@ -1,0 +1,138 @@
+import LinearProgramming
+
+/// Finds the rules that make a profile infeasible.
+///
+/// Rows are grouped by the rule of the profile that they come from. The rows with a multiplier in
+/// a Farkas certificate contradict each other by themselves, so the groups outside it are left
+/// out at once. Then each group is left out in turn (deletion filter, Chinneck and Dravnieks 1991):
+/// where the rest still is infeasible, the group takes no part, and the new certificate may shed
+/// more. What remains contradicts itself and no smaller set of it does.
+///
+/// Rules of eligibility have no rows: leaving one out means to formulate the profile without it.
+/// Leaving out a workload means that it need not be served; it still can't be served more than it
+/// demands.
+struct ConflictFinder {
+  private let options: PlannerOptions
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  /// The formulation without the rules of eligibility found to take no part.
+  private var formulation: PlanFormulation
+  private var kept: Set<ConflictGroup> = []
+  /// A certificate for the groups kept.
+  private var certificate: FarkasCertificate
+  private var isComplete = true
+
+  init(_ formulation: PlanFormulation, _ options: PlannerOptions) {
+    self.formulation = formulation
+    self.options = options
+    start = clock.now
+    certificate = FarkasCertificate(rowMultipliers: [])
+  }
+
+  /// The conflict behind a certificate of infeasibility.
+  mutating func conflict(from certificate: FarkasCertificate) throws(PlannerError) -> Conflict {
+    self.certificate = certificate
+    kept = support(of: certificate, in: formulation).union(eligibilityRules)
+    for group in inOrder(kept) where kept.contains(group) { try tryWithout(group) }
+    return Conflict(
+      rules: inOrder(kept).sorted { ($0.rank, $0.index) > ($1.rank, $1.index) }.reversed()
+        .map(statement), isIrreducible: isComplete)
+  }
+
+  /// Leaves a group out for good where the rest still has no plan.
+  private mutating func tryWithout(_ group: ConflictGroup) throws(PlannerError) {
+    guard let remaining else {
+      isComplete = false
+      return
+    }
+    var trial = formulation
+    if case .rule(let r) = group, isEligibility(r) {
+      trial = try withoutEligibility(r)
+    }
+    let rest = kept.subtracting([group])
+    var solverOptions = options.solverOptions()
+    solverOptions.timeLimit = remaining
+    let report = try Planner.solve(trial.feasibilityProgram(keeping: rest), solverOptions)
+    switch report.outcome {
+    case .infeasible(let proof):
+      formulation = trial
+      certificate = proof
+      kept = rest.intersection(support(of: proof, in: trial).union(eligibilityRules))
+    case .optimal, .unbounded:
+      break
+    case .stopped:
+      isComplete = false
+    }
+  }
+
+  /// Seconds left; `nil` where there are none.
+  private var remaining: Double? {
+    let spent = (clock.now - start) / .seconds(1)
+    return spent < options.conflictTimeLimit ? options.conflictTimeLimit - spent : nil
+  }
+
+  private func inOrder(_ groups: Set<ConflictGroup>) -> [ConflictGroup] {
+    groups.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }
+  }
+
+  /// The groups with a multiplier in a certificate.
+  private func support(
+    of certificate: FarkasCertificate, in formulation: PlanFormulation
+  ) -> Set<ConflictGroup> {
+    Set(rows(of: certificate).compactMap { formulation.group(of: formulation.rowLabels[$0]) })
+  }
+
+  /// The rows with a multiplier; those far below the largest are rounding.
+  private func rows(of certificate: FarkasCertificate) -> [Int] {
+    let y = certificate.rowMultipliers
+    let largest = y.reduce(0) { max($0, abs($1)) }
+    return y.indices.filter { abs(y[$0]) > 1e-9 * largest }
+  }
+
+  private func isEligibility(_ r: Int) -> Bool {
+    if case .eligibility = formulation.profile.rules[r].kind { true } else { false }
+  }
+
+  /// The rules of eligibility that still forbid something to somebody.
+  private var eligibilityRules: [ConflictGroup] {
+    formulation.profile.rules.indices.filter { r in
+      guard case .eligibility(_, let supply) = formulation.profile.rules[r].kind else {
+        return false
+      }
+      return supply != .always
+    }.map { .rule($0) }
+  }
+
+  private func withoutEligibility(_ r: Int) throws(PlannerError) -> PlanFormulation {
+    var profile = formulation.profile
+    profile.rules[r].kind = .eligibility(workloads: .always, supply: .always)
+    return try PlanFormulation(profile, domesticShare: formulation.domesticShare)
+  }
+
+  private func statement(of group: ConflictGroup) -> ConflictingRule {
+    let years = Set(
+      rows(of: certificate).compactMap { i -> Int? in
+        let label = formulation.rowLabels[i]
+        return formulation.group(of: label) == group ? formulation.fiscalYear(of: label) : nil
+      }
+    ).sorted()
+    return formulation.statement(of: group, years: years)
+  }
+}
+
+extension PlanFormulation {
+  /// The program with the rows of the given groups and those that tie decisions together, and
+  /// nothing to minimize.
+  fileprivate func feasibilityProgram(keeping groups: Set<ConflictGroup>) -> LinearProgram {
+    var relaxed = program
+    relaxed.costs = [Double](repeating: 0, count: program.columnCount)
+    relaxed.objectiveOffset = 0
+    for (i, label) in rowLabels.enumerated() {
+      guard let group = group(of: label), !groups.contains(group) else { continue }
+      relaxed.rowLower[i] = -.infinity
+      if case .demand = group { continue }
+      relaxed.rowUpper[i] = .infinity
+    }
+    return relaxed
+  }
+}

@@ -1,0 +1,58 @@
+/// What can be left out as one when looking for the rules that clash.
+enum ConflictGroup: Hashable {
+  case staff
+  case quota(offer: Int)
+  case power(site: Int)
+  case demand(workload: Int)
+  case rule(Int)
+  case domesticShare
+
+  /// The order in which groups are tried to be left out: facts before wishes, so that what
+  /// remains names the planner's own rules where it can.
+  var rank: Int {
+    switch self {
+    case .staff: 0
+    case .quota: 1
+    case .power: 2
+    case .demand: 3
+    case .rule: 4
+    case .domesticShare: 5
+    }
+  }
+
+  /// The position within its kind.
+  var index: Int {
+    switch self {
+    case .staff, .domesticShare: 0
+    case .quota(let k), .power(let k), .demand(let k), .rule(let k): k
+    }
+  }
+}
+
+extension PlanFormulation {
+  /// The group that a row belongs to; `nil` for rows that tie decisions together.
+  func group(of row: RowLabel) -> ConflictGroup? {
+    switch row {
+    case .staff, .open: .staff
+    case .power(let s, _), .trancheCount(let s, _): .power(site: s)
+    case .demand(let w, _): .demand(workload: w)
+    case .rule(let r, _): .rule(r)
+    case .domesticShare: .domesticShare
+    case .quota(let i, _): table.supplies[i].offer.map { .quota(offer: $0) }
+    case .capacity(let i, _):
+      if case .onDemand(let o) = table.supplies[i].origin { .quota(offer: o) } else { nil }
+    case .claim, .subsidyCap, .subsidyYear: nil
+    }
+  }
+
+  /// The fiscal year of a row; `nil` for rows over the whole horizon.
+  func fiscalYear(of row: RowLabel) -> Int? {
+    switch row {
+    case .capacity(_, let t), .power(_, let t), .quota(_, let t), .demand(_, let t),
+      .staff(let t), .open(_, _, let t), .claim(_, let t):
+      calendar.fiscalYear(ofStep: t)
+    case .rule(_, let y), .subsidyYear(_, let y): calendar.fiscalYear(y)
+    case .trancheCount, .subsidyCap, .domesticShare: nil
+    }
+  }
+}

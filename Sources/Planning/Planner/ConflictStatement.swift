@@ -1,0 +1,79 @@
+import Quantities
+
+extension PlanFormulation {
+  /// What a group asks, in the planner's words.
+  func statement(of group: ConflictGroup, years: [Int]) -> ConflictingRule {
+    let period = years.isEmpty ? "" : " in \(Self.phrase(years))"
+    switch group {
+    case .demand(let w):
+      let workload = profile.workloads[w]
+      return ConflictingRule(
+        kind: .demand, id: workload.id, fiscalYears: years,
+        statement: "workload \(workload.id): all of its demand is served\(period)")
+    case .power(let s):
+      let site = profile.sites[s]
+      return ConflictingRule(
+        kind: .power, id: site.id, fiscalYears: years,
+        statement: "site \(site.id): \(powerPhrase(site))\(period)")
+    case .quota(let o):
+      let offer = profile.offers[o]
+      return ConflictingRule(
+        kind: .quota, id: offer.id, fiscalYears: years,
+        statement: "offer \(offer.id): no more accelerators than its quota\(period)")
+    case .staff:
+      return ConflictingRule(
+        kind: .staff, id: "staff", fiscalYears: years,
+        statement: "staff: no more people than hiring can reach\(period)")
+    case .domesticShare:
+      let share = Self.percent(domesticShare ?? 0)
+      return ConflictingRule(
+        kind: .domesticShare, id: "domestic-share", fiscalYears: years,
+        statement: "domestic share: at least \(share) of all demand is served by domestic supply")
+    case .rule(let r):
+      let rule = profile.rules[r]
+      return ConflictingRule(
+        kind: .policy, id: rule.id, fiscalYears: years,
+        statement: "policy \(rule.id): \(phrase(rule, years))\(period)")
+    }
+  }
+
+  private func powerPhrase(_ site: Site) -> String {
+    let added = site.tranches.reduce(0) { $0 + $1.size.value * Double($1.count) }
+    let start = "\(Self.number(site.power.value)) MW at the start"
+    return added > 0 ? "\(start) and at most \(Self.number(added)) MW more" : "\(start) and no more"
+  }
+
+  private func phrase(_ rule: Rule, _ years: [Int]) -> String {
+    switch rule.kind {
+    case .eligibility: return "some supply is not allowed (\(rule.title))"
+    case .share(_, _, let bound, let share):
+      let asked = years.map { Self.percent(share[$0].value) }
+      let range = asked.first == asked.last ? asked.first : nil
+      let words = bound == .atLeast ? "at least" : "at most"
+      return "\(words) \(range ?? "its share") of the demand is served by its supply"
+    case .capexBudget: return "capital spending net of subsidy stays within its limit"
+    case .balance(.services, _): return "payments abroad for services stay within their limit"
+    case .balance(.foreignContent, _):
+      return "payments abroad for services and equipment stay within their limit"
+    }
+  }
+
+  /// `FY2026`, `FY2026–FY2029`, or `FY2026, FY2028`.
+  private static func phrase(_ years: [Int]) -> String {
+    guard let first = years.first, let last = years.last else { return "" }
+    if years.count > 1, last - first == years.count - 1 { return "FY\(first)–FY\(last)" }
+    return years.map { "FY\($0)" }.joined(separator: ", ")
+  }
+
+  private static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
+
+  /// Up to two decimals, without trailing zeros.
+  private static func number(_ value: Double) -> String {
+    guard value.magnitude < 1e12 else { return "\(value)" }
+    let hundredths = Int((value * 100).rounded())
+    let (whole, rest) = (hundredths / 100, abs(hundredths % 100))
+    if rest == 0 { return "\(whole)" }
+    let digits = rest < 10 ? "0\(rest)" : "\(rest)"
+    return "\(whole).\(digits.hasSuffix("0") ? String(digits.dropLast()) : digits)"
+  }
+}

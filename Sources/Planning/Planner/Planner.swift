@@ -1,0 +1,52 @@
+import LinearProgramming
+
+/// Finds the cheapest plan that respects a profile's rules.
+public enum Planner {
+  /// Plans a profile.
+  ///
+  /// - Throws: What makes the profile unusable. That there is no plan is an outcome.
+  public static func plan(
+    _ profile: Profile, _ options: PlannerOptions = PlannerOptions()
+  ) throws(PlannerError) -> PlanOutcome {
+    let formulation = try PlanFormulation(profile, domesticShare: options.domesticShare)
+    return try plan(formulation, options)
+  }
+
+  /// Solves a formulation and reads the answer in the planner's words.
+  public static func plan(
+    _ formulation: PlanFormulation, _ options: PlannerOptions = PlannerOptions()
+  ) throws(PlannerError) -> PlanOutcome {
+    let report = try solve(formulation.program, options.solverOptions())
+    switch report.outcome {
+    case .optimal(let solution):
+      return .optimal(formulation.plan(from: solution, report))
+    case .infeasible(let certificate):
+      var finder = ConflictFinder(formulation, options)
+      return .infeasible(try finder.conflict(from: certificate))
+    case .unbounded(let ray):
+      let growing = formulation.columnLabels.indices.filter { ray.direction[$0] > 1e-9 }
+      return .unbounded(growing: growing.map { formulation.name(of: formulation.columnLabels[$0]) })
+    case .stopped(let reason, let best):
+      return .stopped(PlanStop(reason), best: best.map { formulation.plan(from: $0, report) })
+    }
+  }
+
+  /// A program of a formulation passes validation; what remains is for the caller to see.
+  static func solve(
+    _ program: LinearProgram, _ options: SolverOptions
+  ) throws(PlannerError) -> SolveReport {
+    do { return try program.solve(options) } catch { throw .model(error) }
+  }
+}
+
+extension PlanStop {
+  init(_ reason: StopReason) {
+    self =
+      switch reason {
+      case .timeLimit: .timeLimit
+      case .iterationLimit: .iterationLimit
+      case .interrupted: .interrupted
+      case .numericalTrouble: .numericalTrouble
+      }
+  }
+}

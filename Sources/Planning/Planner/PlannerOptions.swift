@@ -1,0 +1,28 @@
+public import LinearProgramming
+
+/// What a caller may choose about planning.
+public struct PlannerOptions: Sendable {
+  /// At least this share of the effective compute demanded over the whole horizon is served by
+  /// supply under domestic control; `nil` for no floor besides the profile's rules.
+  public var domesticShare: Double?
+  /// Wall-clock seconds for the plan; `nil` for no limit.
+  public var timeLimit: Double?
+  /// Wall-clock seconds for finding out which rules clash where there is no plan.
+  public var conflictTimeLimit = 60.0
+  public var method = SolverOptions.Method.auto
+  public var seed: UInt64 = 1
+  /// Told of the solver's progress; returning `false` cancels.
+  public var observe: (@Sendable (IterationReport) -> Bool)?
+
+  public init() {}
+
+  /// The options of one solve.
+  func solverOptions() -> SolverOptions {
+    var options = SolverOptions()
+    options.method = method
+    options.timeLimit = timeLimit
+    options.seed = seed
+    options.observe = observe
+    return options
+  }
+}
