@@ -20,8 +20,8 @@ struct NiceScale: Sendable {
     let power = pow(10, log10(raw).rounded(.down))
     let factor = [1, 2, 2.5, 5, 10].first { $0 * power >= raw * 0.999 } ?? 10
     let step = factor * power
-    let first = (low / step - 1e-9).rounded(.down)
-    let last = (high / step + (-1e-9)).rounded(.up)
+    let first = (low / step + 1e-9).rounded(.down)
+    let last = (high / step - 1e-9).rounded(.up)
     ticks = stride(from: first, through: max(last, first + 1), by: 1).map { $0 * step }
     let digits = -Int(log10(step * 1.0001).rounded(.down))
     decimals = max(0, factor == 2.5 ? digits + 1 : digits)

@@ -15,15 +15,13 @@ enum Palette {
     case orange
     case brick
     case plum
+    case leaf
     case other
 
     /// The class that paints an element with it.
     var className: String { "s\(rawValue)" }
   }
 
-  static let owned: [Slot] = [.navy, .blue, .sky, .teal]
-  static let domesticCloud: [Slot] = [.mint, .teal, .sky]
-  static let foreignCloud: [Slot] = [.orange, .gold, .plum, .brick]
   /// In an order in which neighbours differ.
   static let sequence: [Slot] = [
     .navy, .sky, .teal, .gold, .orange, .plum, .mint, .brick, .blue,

@@ -14,17 +14,19 @@ struct Plot {
   let tickText: (Double) -> String
 
   let left: Double
-  let top = 26.0
+  let top: Double
   let right = 8.0
-  let bottom = 40.0
+  let bottom: Double
 
   /// Width of a character of an axis label, px, rather too wide than too narrow.
   static let characterWidth = 6.6
 
   init(
     width: Double, height: Double, axis: TimeAxis, scale: NiceScale, valueTitle: String,
-    tickText: ((Double) -> String)? = nil
+    tickText: ((Double) -> String)? = nil, top: Double = 26, bottom: Double = 40
   ) {
+    self.top = top
+    self.bottom = bottom
     self.width = width
     self.height = height
     self.axis = axis
@@ -62,40 +64,45 @@ struct Plot {
           ])
         label(tickText(tick), x: left - 6, y: y(tick) + 4, anchor: "end")
       }
-      label(valueTitle, x: 0, y: 12, anchor: "start")
+      if !valueTitle.isEmpty { label(valueTitle, x: 0, y: 12, anchor: "start") }
     }
   }
 
-  /// The zero line, and the years: as many as fit.
-  var axes: Markup {
-    let span = Double(axis.years.count) * 1.0
-    let perYear = plotWidth / max(1, span)
-    let long = 6 * Self.characterWidth + 6
-    let short = 3 * Self.characterWidth + 6
-    let stride = perYear >= short ? 1 : Int((short / perYear).rounded(.up))
-    return tag("g", ["class": "axis"]) {
+  /// The zero line, and the years below: as many as fit.
+  func axes(labeled: Bool = true) -> Markup {
+    tag("g", ["class": "axis"]) {
       tag(
         "line",
         [
           "x1": Self.px(left), "x2": Self.px(width - right), "y1": Self.px(y(0)),
           "y2": Self.px(y(0)),
         ])
-      for (k, year) in axis.years.enumerated() where k % stride == 0 {
-        let next = k + 1 < axis.years.count ? axis.years[k + 1].position : axis.count
-        let middle = (x(year.position) + x(next)) / 2
-        label(
-          perYear * Double(stride) >= long ? "FY\(year.year)" : "’\(Self.shortYear(year.year))",
-          x: middle, y: height - bottom + 16, anchor: "middle")
-        if band < perYear * 0.9 {
-          tag(
-            "line",
-            [
-              "x1": Self.px(x(year.position)), "x2": Self.px(x(year.position)),
-              "y1": Self.px(height - bottom), "y2": Self.px(height - bottom + 5),
-            ])
-        }
+      if labeled {
+        years
+        label(axis.title, x: left + plotWidth / 2, y: height - 6, anchor: "middle")
       }
-      label(axis.title, x: left + plotWidth / 2, y: height - 6, anchor: "middle")
+    }
+  }
+
+  private var years: [Markup] {
+    let perYear = plotWidth / Double(max(1, axis.years.count))
+    let short = 3 * Self.characterWidth + 6
+    let stride = perYear >= short ? 1 : Int((short / perYear).rounded(.up))
+    let isLong = perYear * Double(stride) >= 6 * Self.characterWidth + 6
+    let foot = height - 40
+    return axis.years.enumerated().flatMap { k, year -> [Markup] in
+      guard k % stride == 0 else { return [] }
+      let next = k + 1 < axis.years.count ? axis.years[k + 1].position : axis.count
+      let name = isLong ? "FY\(year.year)" : "’\(Self.shortYear(year.year))"
+      let text = label(
+        name, x: (x(year.position) + x(next)) / 2, y: foot + 16, anchor: "middle")
+      // Where a year has several positions, a tick shows where it starts.
+      guard band < perYear * 0.9 else { return [text] }
+      let start = Self.px(x(year.position))
+      return [
+        text,
+        tag("line", ["x1": start, "x2": start, "y1": Self.px(foot), "y2": Self.px(foot + 5)]),
+      ]
     }
   }
 

@@ -14,6 +14,8 @@ struct Figure {
       case area
       case line
       case dashed
+      case dotted
+      case triangle
       case dot
     }
 

@@ -9,6 +9,8 @@ struct Page {
   struct Section {
     let id: String
     let title: String
+    /// The title in the list of contents.
+    let short: String
     let content: [Markup]
   }
 
@@ -46,7 +48,7 @@ struct Page {
   /// Links to the sections.
   static func contents(of sections: [Section]) -> Markup {
     tag("nav", ["aria-label": "Contents"]) {
-      for section in sections { tag("a", ["href": "#\(section.id)"]) { section.title } }
+      for section in sections { tag("a", ["href": "#\(section.id)"]) { section.short } }
     }
   }
 }

@@ -9,7 +9,7 @@ enum PageStyle {
       --ground: #ffffff; --panel: #f5f6f8; --ink: #1b2330; --soft: #586273; --rule: #d8dce3;
       --accent: #1f4e8c; --good: #1b6e4a; --warn: #9a4a12;
       --c0: #1f3f77; --c1: #3d7cc0; --c2: #8fc1e9; --c3: #17807c; --c4: #7fcfb6;
-      --c5: #e3b93f; --c6: #e07b2a; --c7: #a83a2c; --c8: #94559a; --c9: #a3abb6;
+      --c5: #e3b93f; --c6: #e07b2a; --c7: #a83a2c; --c8: #94559a; --c9: #8c9c3a; --c10: #a3abb6;
     }
     @media screen and (prefers-color-scheme: dark) {
       :root:not([data-theme="light"]) {
@@ -17,7 +17,7 @@ enum PageStyle {
         --ground: #12161d; --panel: #1b212b; --ink: #e6e9ee; --soft: #a3adbb; --rule: #333c49;
         --accent: #8db9f0; --good: #6fcf9f; --warn: #f0a76a;
         --c0: #5b83cf; --c1: #3f9be0; --c2: #a6d3f5; --c3: #2aa39d; --c4: #8fdcc4;
-        --c5: #edc95a; --c6: #f08e42; --c7: #d25f50; --c8: #b57bbb; --c9: #77818e;
+        --c5: #edc95a; --c6: #f08e42; --c7: #d25f50; --c8: #b57bbb; --c9: #a9b955; --c10: #77818e;
       }
     }
     @media screen {
@@ -26,12 +26,13 @@ enum PageStyle {
         --ground: #12161d; --panel: #1b212b; --ink: #e6e9ee; --soft: #a3adbb; --rule: #333c49;
         --accent: #8db9f0; --good: #6fcf9f; --warn: #f0a76a;
         --c0: #5b83cf; --c1: #3f9be0; --c2: #a6d3f5; --c3: #2aa39d; --c4: #8fdcc4;
-        --c5: #edc95a; --c6: #f08e42; --c7: #d25f50; --c8: #b57bbb; --c9: #77818e;
+        --c5: #edc95a; --c6: #f08e42; --c7: #d25f50; --c8: #b57bbb; --c9: #a9b955; --c10: #77818e;
       }
     }
     .s0 { --s: var(--c0) } .s1 { --s: var(--c1) } .s2 { --s: var(--c2) } .s3 { --s: var(--c3) }
     .s4 { --s: var(--c4) } .s5 { --s: var(--c5) } .s6 { --s: var(--c6) } .s7 { --s: var(--c7) }
-    .s8 { --s: var(--c8) } .s9 { --s: var(--c9) } .ink { --s: var(--ink) }
+    .s8 { --s: var(--c8) } .s9 { --s: var(--c9) } .s10 { --s: var(--c10) }
+    .ink { --s: var(--ink) }
     """
 
   static let text: StaticString = """
@@ -66,7 +67,7 @@ enum PageStyle {
       cursor: pointer }
     button:hover { border-color: var(--soft) }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
-    dl.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(165px, 1fr));
+    dl.figures { display: grid; grid-template-columns: repeat(3, 1fr);
       gap: 1px; margin: 0; border: 1px solid var(--rule); border-radius: 8px; overflow: hidden;
       background: var(--rule) }
     dl.figures div { padding: 14px 16px 13px; background: var(--ground) }
@@ -74,12 +75,18 @@ enum PageStyle {
     dl.figures dd { margin: 3px 0 0; font-size: 23px; font-weight: 600; line-height: 1.25;
       letter-spacing: -.01em; font-variant-numeric: tabular-nums }
     dl.figures dd.sub { font-size: 13px; font-weight: 400; letter-spacing: 0; color: var(--soft) }
-    ul.todo { margin: 10px 0 6px; padding: 0; list-style: none }
-    ul.todo li { position: relative; padding: 9px 0 9px 32px; border-top: 1px solid var(--rule) }
+    .columns { columns: 2; column-gap: 48px; margin: 18px 0 0 }
+    .group { margin: 0 0 22px }
+    .group h3 { display: flex; justify-content: space-between; gap: 12px; padding-bottom: 5px;
+      border-bottom: 1.5px solid var(--soft); break-after: avoid }
+    .group .sum { font-weight: 400; font-variant-numeric: tabular-nums }
+    ul.todo { margin: 0 0 6px; padding: 0; list-style: none }
+    ul.todo li { position: relative; padding: 8px 0 8px 30px; border-top: 1px solid var(--rule);
+      break-inside: avoid }
     ul.todo li:first-child { border-top: 0 }
-    ul.todo li::before { content: ""; position: absolute; left: 2px; top: 14px; width: 15px;
+    ul.todo li::before { content: ""; position: absolute; left: 2px; top: 12px; width: 15px;
       height: 15px; border: 1.5px solid var(--soft); border-radius: 3px }
-    ul.todo .why { display: block; color: var(--soft); font-size: 14.5px }
+    ul.todo .why { display: block; color: var(--soft); font-size: 13.5px; line-height: 1.45 }
     footer { margin-top: 56px; padding-top: 14px; padding-bottom: 48px; color: var(--soft);
       font-size: 13.5px }
     footer p { max-width: none }
@@ -95,6 +102,10 @@ enum PageStyle {
     .key.line { width: 18px; height: 3px }
     .key.dashed { width: 18px; height: 0; border-top: 2px dashed var(--s); background: none;
       border-radius: 0 }
+    .key.dotted { width: 18px; height: 0; border-top: 2px dotted var(--s); background: none;
+      border-radius: 0 }
+    .key.triangle { width: 0; height: 0; border: 5px solid transparent; border-top: 0;
+      border-bottom: 8px solid var(--s); border-radius: 0; background: none }
     .key.dot { width: 9px; height: 9px; margin: 0 2px; border-radius: 50%;
       box-shadow: 0 0 0 1.5px var(--ground), 0 0 0 2.5px var(--s) }
     svg.chart { display: block; width: 100%; height: auto; overflow: visible }
@@ -108,7 +119,9 @@ enum PageStyle {
     .line path { fill: none; stroke: var(--s); stroke-width: 2.5; stroke-linejoin: round }
     .line circle { fill: var(--s); stroke: var(--ground); stroke-width: 1 }
     .nets circle { fill: var(--ink); stroke: var(--ground); stroke-width: 1.5 }
-    path.level { fill: none; stroke: var(--ink); stroke-width: 1.8; stroke-dasharray: 5 3 }
+    path.level { fill: none; stroke: var(--ink); stroke-width: 1.8 }
+    path.dashed { stroke-dasharray: 5 3 }
+    path.dotted { stroke-dasharray: 1.5 3 }
     path.mark { fill: var(--ink) }
     .hits rect { fill: transparent; pointer-events: all }
     .hits rect:hover { fill: var(--ink); fill-opacity: .07 }
@@ -121,11 +134,12 @@ enum PageStyle {
     table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.4;
       font-variant-numeric: tabular-nums }
     caption { padding: 0 0 6px; text-align: left; color: var(--soft); font-size: 13.5px }
-    th, td { padding: 6px 10px; border-bottom: 1px solid var(--rule); text-align: right;
+    th, td { padding: 6px 8px; border-bottom: 1px solid var(--rule); text-align: right;
       vertical-align: top; white-space: nowrap }
     th:first-child, td:first-child { padding-left: 0 }
     thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; white-space: normal }
     tbody th { font-weight: 500 }
+    .scroll th:first-child { position: sticky; left: 0; background: var(--ground) }
     th.words, td.words { text-align: left; white-space: normal; min-width: 7em }
     tr.total th, tr.total td { border-top: 1.5px solid var(--soft); font-weight: 600 }
     """
@@ -141,6 +155,7 @@ enum PageStyle {
       .lead { font-size: 17.5px; margin: 20px 0 }
       nav { display: flex; flex-wrap: wrap; gap: 2px 16px }
       nav a { margin: 0 }
+      .columns { columns: 1 }
       dl.figures { grid-template-columns: repeat(2, minmax(0, 1fr)) }
       dl.figures div { padding: 11px 12px }
       dl.figures dd { font-size: 19px }

@@ -44,9 +44,9 @@ extension PlanReading {
       return Action(
         kind: .order, place: group[0].site,
         what: Figures.counted(pods, "pod", "pods") + " of \(group[0].pod)",
-        size: "\(Figures.short(accelerators)) GPU, \(Figures.short(power)) MW",
+        size: "\(Figures.plain(accelerators.rounded(), "GPU")), \(Figures.plain(power, "MW"))",
         cost: group.reduce(0) { $0 + $1.capex }, costIsYearly: false,
-        due: steps(group.map(\.orderStep)), effect: "works from \(steps(group.map(\.startStep)))")
+        due: steps(group.map(\.orderStep)), effect: "works from \(start(group.map(\.startStep)))")
     }
   }
 
@@ -57,10 +57,10 @@ extension PlanReading {
       return Action(
         kind: .power, place: group[0].site,
         what: Figures.counted(blocks, "block", "blocks") + " of \(group[0].tranche)",
-        size: "\(Figures.short(group.reduce(0) { $0 + $1.power })) MW",
+        size: Figures.plain(group.reduce(0) { $0 + $1.power }, "MW"),
         cost: group.reduce(0) { $0 + $1.capex }, costIsYearly: false,
         due: steps(group.map(\.orderStep)),
-        effect: "power from \(steps(group.map(\.energizedStep)))")
+        effect: "power from \(start(group.map(\.energizedStep)))")
     }
   }
 
@@ -71,7 +71,7 @@ extension PlanReading {
       return Action(
         kind: .sign, place: group[0].offer,
         what: "\(accelerator(ofOffer: group[0].offer)) for \(months) months",
-        size: "\(Figures.short(group.reduce(0) { $0 + $1.accelerators })) GPU",
+        size: Figures.plain(group.reduce(0) { $0 + $1.accelerators }.rounded(), "GPU"),
         cost: group.reduce(0) { $0 + $1.yearlyCost }, costIsYearly: true,
         due: steps(group.map(\.step)), effect: "from \(steps(group.map(\.step)))")
     }
@@ -84,9 +84,9 @@ extension PlanReading {
     return uses.map { use in
       Action(
         kind: .rent, place: use.offer, what: "\(accelerator(ofOffer: use.offer)) on demand",
-        size: "\(Figures.short(use.meanAccelerators)) GPU on average",
+        size: "\(Figures.plain(use.meanAccelerators.rounded(), "GPU")) on average",
         cost: use.cost, costIsYearly: true, due: "FY\(firstYear)",
-        effect: "\(Figures.short(use.peakAccelerators)) GPU at peak")
+        effect: "\(Figures.plain(use.peakAccelerators.rounded(), "GPU")) at peak")
     }
   }
 
@@ -103,6 +103,12 @@ extension PlanReading {
       }
     }
     return groups
+  }
+
+  /// `FY2027Q1`, or `FY2027Q1 on` where more follows later.
+  private func start(_ steps: [Int]) -> String {
+    guard let first = steps.min(), let last = steps.max() else { return "" }
+    return label(ofStep: first) + (last > first ? " on" : "")
   }
 
   /// `FY2026Q1`, or `FY2026Q1–Q4` for several steps of one year.

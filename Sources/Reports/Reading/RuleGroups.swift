@@ -41,7 +41,7 @@ extension PlanReading {
   /// `¥ 3.20 m per MW-month`: the price of a rule with the currency's sign.
   func price(of rule: BindingRule) -> String {
     let code = plan.moneyUnit.currency.code
-    guard rule.unit.hasPrefix(code) else { return Figures.short(rule.price) + " " + rule.unit }
+    guard rule.unit.hasPrefix(code) else { return Figures.plain(rule.price, rule.unit) }
     return money(rule.price) + rule.unit.dropFirst(code.count)
   }
 
@@ -49,7 +49,8 @@ extension PlanReading {
   func limit(of rule: BindingRule) -> String {
     let isMoney = rule.limitUnit == plan.moneyUnit.label
     if isMoney { return amount(rule.limit) }
-    if rule.limitUnit == "%" { return Figures.fixed(rule.limit, decimals: 1) + " %" }
-    return Figures.short(rule.limit) + (rule.limitUnit.isEmpty ? "" : " " + rule.limitUnit)
+    if rule.limitUnit == "%" { return Figures.plain(rule.limit, "%") }
+    return rule.limitUnit.isEmpty
+      ? Figures.plain(rule.limit) : Figures.plain(rule.limit, rule.limitUnit)
   }
 }

@@ -4,6 +4,8 @@ import Foundation
 enum Figures {
   /// What stands where there is no number.
   static let none = "–"
+  /// The space between a number and its unit, at which no line breaks.
+  static let space = "\u{A0}"
 
   /// A fixed number of decimals, thousands grouped by commas, a true minus sign.
   static func fixed(_ value: Double, decimals: Int) -> String {
@@ -38,7 +40,7 @@ enum Figures {
   /// A share as a percentage with one decimal; 0.1234 is `12.3 %`.
   static func percent(_ share: Double) -> String {
     guard share.isFinite else { return none }
-    return fixed(100 * share, decimals: 1) + " %"
+    return fixed(100 * share, decimals: 1) + space + "%"
   }
 
   /// Pods, which may be fractional: whole numbers bare, others with one decimal.
@@ -53,8 +55,17 @@ enum Figures {
   /// `1 pod`, `12.5 pods`.
   static func counted(_ count: Double, _ one: String, _ many: String) -> String {
     let text = pods(count)
-    return text + " " + (text == "1" ? one : many)
+    return text + space + (text == "1" ? one : many)
   }
+
+  /// A size of its own, such as a limit: whole numbers bare, others as `short`.
+  static func plain(_ value: Double) -> String {
+    abs(value) < 1e15 && abs(value - value.rounded()) < 1e-6 * max(1, abs(value))
+      ? fixed(value, decimals: 0) : short(value)
+  }
+
+  /// `40 MW`.
+  static func plain(_ value: Double, _ unit: String) -> String { plain(value) + space + unit }
 
   /// `1.23 × 10²¹`.
   private static func scientific(_ value: Double) -> String {

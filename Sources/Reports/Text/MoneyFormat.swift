@@ -27,18 +27,23 @@ struct MoneyFormat: Sendable {
     scales.last { abs(amount) >= 0.9995 * $0.factor } ?? scales[0]
   }
 
+  /// The scale of a column or an axis whose largest amount this is: up to four digits before the
+  /// point, so that smaller amounts keep theirs.
+  static func scale(ofColumn largest: Double) -> Scale { scale(for: largest / 10) }
+
   /// `¥ 45.6 bn`.
   func callAsFunction(_ amount: Double) -> String {
     guard amount.isFinite else { return Figures.none }
     let scale = Self.scale(for: amount)
     let text = Figures.short(abs(amount) / scale.factor)
     let minus = amount < 0 && text != "0" ? "−" : ""
-    return "\(minus)\(sign) \(text)" + (scale.name.isEmpty ? "" : " \(scale.name)")
+    let unit = scale.name.isEmpty ? "" : Figures.space + scale.name
+    return minus + sign + Figures.space + text + unit
   }
 
   /// The unit of a column or an axis at a scale: `¥ bn`.
   func unit(_ scale: Scale) -> String {
-    scale.name.isEmpty ? sign : "\(sign) \(scale.name)"
+    scale.name.isEmpty ? sign : sign + Figures.space + scale.name
   }
 
   /// An amount in a column of that scale, without sign and unit.

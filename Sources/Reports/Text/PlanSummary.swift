@@ -9,7 +9,7 @@ struct PlanSummary {
 
   static let width = 100
   /// Actions that are listed one by one.
-  private static let actionLimit = 9
+  private static let actionLimit = 8
   private static let ruleLimit = 5
   private static let yearLimit = 10
 
@@ -17,7 +17,9 @@ struct PlanSummary {
 
   var text: String {
     let blocks = [heading, thisYear, moneyByYear, standing, rules, notes]
-    return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    let text = blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    // A terminal's text is copied into other places, where a plain space is what is expected.
+    return text.replacing(Figures.space, with: " ")
   }
 
   private var heading: [String] {
@@ -29,10 +31,12 @@ struct PlanSummary {
       }
     let name = reading.title.printable.clipped(to: Self.width - state.count - 3)
     let rate = Figures.percent(reading.profile.money.discountRate.value)
+    let undone = plan.metrics.unservedShare
+    let rest = undone < 5e-5 ? "" : "; \(Figures.percent(undone)) of the work is left undone"
     return [
       style.bold(name) + " · " + state,
       "cost \(reading.amount(plan.metrics.npvCost)) present value over \(reading.span), at \(rate) "
-        + "a year in \(unit.currency.code) of \(unit.year)",
+        + "a year in \(unit.currency.code) of \(unit.year)\(rest)",
     ]
   }
 
@@ -82,7 +86,8 @@ struct PlanSummary {
   private var moneyByYear: [String] {
     let years = Array(plan.horizon.fiscalYears.prefix(3))
     let largest = years.map { abs(plan.money.total(in: $0)) }.max() ?? 0
-    let scale = MoneyFormat.scale(for: max(largest, abs(plan.objective) / 100) * MoneyUnit.scale)
+    let scale = MoneyFormat.scale(
+      ofColumn: max(largest, abs(plan.objective) / 10) * MoneyUnit.scale)
     func cell(_ value: Double) -> String {
       reading.money.number(value * MoneyUnit.scale, in: scale)
     }
@@ -111,19 +116,19 @@ struct PlanSummary {
   private var standing: [String] {
     let years = shown(plan.years)
     let largest = years.map { max(abs($0.servicesBalance), abs($0.foreignContent)) }.max() ?? 0
-    let scale = MoneyFormat.scale(for: largest * MoneyUnit.scale)
+    let scale = MoneyFormat.scale(ofColumn: largest * MoneyUnit.scale)
     func cell(_ value: Double) -> String {
       reading.money.number(value * MoneyUnit.scale, in: scale)
     }
     func share(_ value: Double) -> String { Figures.fixed(100 * value, decimals: 1) }
     let unit = reading.money.unit(scale)
     var table = TextTable([.left] + years.map { _ in .right })
-    table.add(["SOVEREIGNTY AND BALANCE"] + years.map { "FY\($0.fiscalYear)" })
-    table.add(["  compute served, EFLOP/s"] + years.map { Figures.short($0.served) })
+    table.add(["SOVEREIGNTY, BALANCE"] + years.map { "FY\($0.fiscalYear)" })
+    table.add(["  served, EFLOP/s"] + years.map { Figures.short($0.served) })
     table.add(["  domestic share, %"] + years.map { share($0.domesticShare) })
-    table.add(["  residency share, %"] + years.map { share($0.residencyShare) })
-    table.add(["  services abroad, \(unit)"] + years.map { cell($0.servicesBalance) })
-    table.add(["  foreign content, \(unit)"] + years.map { cell($0.foreignContent) })
+    table.add(["  residency, %"] + years.map { share($0.residencyShare) })
+    table.add(["  services, \(unit)"] + years.map { cell($0.servicesBalance) })
+    table.add(["  all foreign, \(unit)"] + years.map { cell($0.foreignContent) })
     return headed(table)
   }
 
@@ -146,10 +151,10 @@ struct PlanSummary {
     let heading = style.bold("THE RULES THAT BIND MOST, AND THE PRICE OF ONE UNIT MORE")
     let groups = reading.ruleGroups.prefix(Self.ruleLimit)
     guard !groups.isEmpty else { return [heading, "  none: demand alone shapes this plan"] }
-    var table = TextTable([.left, .left, .left, .left, .right])
+    var table = TextTable([.left, .left, .left, .left, .left])
     for group in groups {
       let rule = group.worst
-      let more = group.periodCount > 1 ? " +\(group.periodCount - 1)" : ""
+      let more = group.periodCount > 1 ? " and \(group.periodCount - 1) more" : ""
       table.add([
         group.kind.rawValue, group.id.printable.clipped(to: 22),
         (rule.period.isEmpty ? reading.span : rule.period) + more,
@@ -164,6 +169,9 @@ struct PlanSummary {
     let fraction =
       "Pods, power blocks and contracts may be fractional: round up to order, which costs a "
       + "little more."
-    return [style.dim(plan.hasWholePods ? "Pods are whole." : fraction)]
+    return [
+      "Services are bought abroad; all foreign counts the foreign part of equipment, too.",
+      plan.hasWholePods ? "Pods are whole." : fraction,
+    ].map(style.dim)
   }
 }

@@ -1,0 +1,73 @@
+import Planning
+import Quantities
+
+extension ReportPage {
+  /// What the plan takes for granted, and where its numbers come from.
+  var assumptions: Page.Section {
+    Page.Section(
+      id: "assumptions", title: "Assumptions and sources", short: "Assumptions",
+      content: [
+        HtmlTable(caption: "", header: ["Assumption", "Value"], rows: settings, words: [0, 1])
+          .markup,
+        sources,
+      ])
+  }
+
+  private var settings: [[String]] {
+    let profile = reading.profile
+    let money = profile.money
+    var rows = [
+      [
+        "Horizon",
+        "\(reading.span) by \(profile.horizon.step.rawValue), from \(profile.horizon.start)",
+      ],
+      ["Home country", plan.homeCountry],
+      ["Money", "\(money.currency.code) of \(money.year)"],
+      ["Discount rate (WACC, real)", Figures.percent(money.discountRate.value) + " a year"],
+    ]
+    for (currency, rates) in money.exchangeRates.sorted(by: { $0.key.code < $1.key.code }) {
+      let (first, last) = (rates[reading.firstYear].value, rates[reading.lastYear].value)
+      let path =
+        first == last
+        ? Figures.short(first)
+        : "\(Figures.short(first)) in FY\(reading.firstYear), \(Figures.short(last)) in "
+          + "FY\(reading.lastYear)"
+      rows.append(["\(money.currency.code) for one \(currency.code)", path])
+    }
+    for (currency, rate) in money.inflation.sorted(by: { $0.key.code < $1.key.code }) {
+      rows.append(["Inflation of \(currency.code)", Figures.percent(rate.value) + " a year"])
+    }
+    if let required = plan.requiredDomesticShare {
+      rows.append(["Domestic share asked for", "at least \(Figures.percent(required))"])
+    }
+    let counts = [
+      (profile.sites.count, "sites"), (profile.pods.count, "pod types"),
+      (profile.accelerators.count, "generations of accelerators"), (profile.offers.count, "offers"),
+      (profile.entities.count, "entities"), (profile.workloads.count, "workloads"),
+      (profile.rules.count, "rules"), (profile.subsidies.count, "subsidies"),
+    ]
+    rows.append(["Profile", counts.map { "\($0) \($1)" }.joined(separator: ", ")])
+    return rows
+  }
+
+  private var sources: Markup {
+    let notes = reading.profile.sources
+    guard !notes.isEmpty else {
+      return tag("p", ["class": "note"]) { "The profile names no sources for its numbers." }
+    }
+    let confident = SourceNote.Confidence.allCases.compactMap { level -> String? in
+      let count = notes.count { $0.confidence == level }
+      return count == 0 ? nil : "\(count) of \(level.rawValue) confidence"
+    }
+    let qualified = confident.isEmpty ? "" : " (\(confident.joined(separator: ", ")))"
+    return tag("details", ["class": "sources"]) {
+      tag("summary") { "\(notes.count) sources of the profile's numbers\(qualified)" }
+      HtmlTable(
+        caption: "Sources of the profile's numbers",
+        header: ["Number or item", "Source", "As of", "Confidence"],
+        rows: notes.map { [$0.path, $0.source, $0.asOf, $0.confidence?.rawValue ?? Figures.none] },
+        words: [0, 1, 2, 3]
+      ).markup
+    }
+  }
+}
