@@ -1,12 +1,124 @@
+import MatrixCore
+
 extension LinearProgram {
   /// Solves the program and proves the answer.
+  ///
+  /// The solver only proposes an outcome; the checker in `Certificates` grants it, from the program
+  /// as written. What it rejects is tried again from the basis reached, with tighter tolerances,
+  /// then without scaling, before the solve ends as `.stopped(.numericalTrouble)`.
   ///
   /// - Throws: `ModelError` where the numbers aren't a linear program. Infeasible, unbounded and
   ///   stopped are outcomes, not errors.
   public func solve(_ options: SolverOptions = SolverOptions()) throws(ModelError) -> SolveReport {
+    let started = ContinuousClock.now
     try validate()
+    var run = SolveRun(program: self, options: options, started: started)
+    run.solve()
+    return run.report()
+  }
+}
+
+/// One call of `solve`: the attempts, and the best of what they found.
+private struct SolveRun {
+  let program: LinearProgram
+  let options: SolverOptions
+  let started: ContinuousClock.Instant
+  private var counts = IterationCounts()
+  private var outcome = SolveOutcome.stopped(.numericalTrouble, best: nil)
+  private var residuals: OptimalityResiduals?
+
+  /// What is tried, in order, until the checker agrees.
+  private struct Attempt {
+    let scaled: Bool
+    let tolerances: SimplexTolerances
+    let fromReachedBasis: Bool
+  }
+
+  private static let attempts = [
+    Attempt(scaled: true, tolerances: SimplexTolerances(), fromReachedBasis: false),
+    Attempt(
+      scaled: true, tolerances: SimplexTolerances(primal: 1e-9, dual: 1e-9),
+      fromReachedBasis: true),
+    Attempt(
+      scaled: false, tolerances: SimplexTolerances(primal: 1e-9, dual: 1e-9),
+      fromReachedBasis: true),
+    Attempt(scaled: false, tolerances: SimplexTolerances(), fromReachedBasis: false),
+  ]
+
+  init(program: LinearProgram, options: SolverOptions, started: ContinuousClock.Instant) {
+    self.program = program
+    self.options = options
+    self.started = started
+  }
+
+  mutating func solve() {
+    if hasCrossedBounds {
+      // No point is within bounds that exclude each other, whatever the rows say.
+      let zeros = [Double](repeating: 0, count: program.rowCount)
+      if accept(.infeasible(FarkasCertificate(rowMultipliers: zeros))) { return }
+    }
+    var reached: Basis?
+    for attempt in Self.attempts {
+      var attemptOptions = options
+      if attempt.fromReachedBasis { attemptOptions.startingBasis = reached }
+      var solver = SimplexSolver(
+        program, options: attemptOptions, scaled: attempt.scaled, tolerances: attempt.tolerances,
+        started: started)
+      let claim = solver.solve(program, method: options.method)
+      add(solver.counts)
+      reached = solver.basis()
+      if accept(claim) { return }
+    }
+  }
+
+  private var hasCrossedBounds: Bool {
+    zip(program.columnLower, program.columnUpper).contains { $0 > $1 }
+      || zip(program.rowLower, program.rowUpper).contains { $0 > $1 }
+  }
+
+  private mutating func add(_ more: IterationCounts) {
+    counts.dualSimplex += more.dualSimplex
+    counts.primalSimplex += more.primalSimplex
+    counts.factorizations += more.factorizations
+  }
+
+  /// Takes a claim as the outcome.
+  ///
+  /// - Returns: whether it is final: proven, or stopped from outside.
+  private mutating func accept(_ claim: SimplexSolver.Claim) -> Bool {
+    switch claim {
+    case .optimal(let solution):
+      let verdict = program.verifyOptimality(of: solution)
+      residuals = program.optimalityResiduals(of: solution)
+      if case .optimal = verdict {
+        outcome = .optimal(solution)
+        return true
+      }
+      outcome = .stopped(.numericalTrouble, best: solution)
+    case .infeasible(let certificate):
+      if case .infeasible = program.verify(certificate) {
+        outcome = .infeasible(certificate)
+        residuals = nil
+        return true
+      }
+    case .unbounded(let ray):
+      if case .unbounded = program.verify(ray) {
+        outcome = .unbounded(ray)
+        residuals = nil
+        return true
+      }
+    case .stopped(let reason, let best):
+      outcome = .stopped(reason, best: best)
+      residuals = program.optimalityResiduals(of: best)
+      return reason != .numericalTrouble
+    }
+    return false
+  }
+
+  func report() -> SolveReport {
+    let elapsed = (ContinuousClock.now - started).components
     return SolveReport(
-      outcome: .stopped(.numericalTrouble, best: nil), residuals: nil, method: options.method,
-      iterations: IterationCounts(), seconds: 0)
+      outcome: outcome, residuals: residuals, method: options.method == .primal ? .primal : .dual,
+      iterations: counts, seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
   }
 }

@@ -61,7 +61,9 @@ public struct BasisFactorization: ~Copyable {
     case full
   }
 
-  /// x ← B⁻¹ x. Where `savingSpike` is true, what stands before the solve with U is kept for
+  /// x ← B⁻¹ x.
+  ///
+  /// Where `savingSpike` is true, what stands before the solve with U is kept for
   /// `update`.
   public mutating func ftran(
     _ x: inout SparseVector, for purpose: Purpose, savingSpike: Bool = false
@@ -76,7 +78,9 @@ public struct BasisFactorization: ~Copyable {
     densities.note(x.density, first: false, for: purpose)
   }
 
-  /// y ← B⁻ᵀ y. Where `savingRow` is true, what stands after the solve with Uᵀ is kept for
+  /// y ← B⁻ᵀ y.
+  ///
+  /// Where `savingRow` is true, what stands after the solve with Uᵀ is kept for
   /// `update`; that is right for y = e_p only, p the place that will change.
   public mutating func btran(
     _ y: inout SparseVector, for purpose: Purpose, savingRow: Bool = false
@@ -93,7 +97,7 @@ public struct BasisFactorization: ~Copyable {
 
   /// Replaces the column at place p of the basis by the one whose spike was saved last.
   ///
-  /// - Parameter pivot: element p of B⁻¹ times the new column.
+  /// `pivot` is element p of B⁻¹ times the new column.
   public mutating func update(place p: Int, pivot: Double) {
     updates.append(place: p, pivot: pivot, upper: upper)
   }
@@ -124,9 +128,10 @@ extension BasisFactorization {
   /// Factorizes the basis.
   ///
   /// - Parameters:
-  ///   - basic: the basic variables, one a row; variable j < n is column j of the matrix, variable
+  ///   - basic: The basic variables, one a row; variable j < n is column j of the matrix, variable
   ///     n + i the unit column i. On return each stands at the place of its pivot row.
-  ///   - threshold: the least size of a pivot relative to its column, 0 < threshold ≤ 1.
+  ///   - matrix: A.
+  ///   - threshold: The least size of a pivot relative to its column, 0 < threshold ≤ 1.
   /// - Returns: the replacements that made the basis nonsingular; empty where it was.
   /// - Complexity: depends on fill-in; without it O(rows + entries of the basis).
   public mutating func factorize(

@@ -80,6 +80,7 @@ public struct PartitionedRowMatrix: ~Copyable {
   /// α ← ρᵀA over the nonbasic columns.
   ///
   /// - Parameters:
+  ///   - ρ: The multipliers of the rows.
   ///   - product: α, of dimension `columnCount`; cleared first.
   ///   - matrix: A by columns, used where ρ is dense.
   ///   - isBasic: which columns are basic.

@@ -1,0 +1,62 @@
+import MatrixCore
+
+/// A linear program as the simplex method sees it: scaled, minimizing, one logical a row.
+///
+///     minimize    ĉᵀx̂
+///     subject to  Â x̂ + s = 0,   l ≤ (x̂, s) ≤ u
+///
+/// with Â = R A C, x = C x̂, ĉ = ± C c and s = −R A x. Variables 0..<n are columns, n..<n+m the
+/// logicals of the rows; a logical's bounds are the row's, negated. Every matrix [Â, I] has full
+/// rank, and the logicals alone are a basis.
+struct ComputationalForm {
+  let rowCount: Int
+  let columnCount: Int
+  let matrix: SparseMatrix
+  /// ĉ; logicals cost nothing.
+  let costs: [Double]
+  /// l and u of all n + m variables.
+  let lower: [Double]
+  let upper: [Double]
+  private let scaling: GeometricScaling
+  /// 1 where the program minimizes, −1 where it maximizes.
+  private let sign: Double
+
+  init(_ program: LinearProgram, scaled: Bool) {
+    let (m, n) = (program.rowCount, program.columnCount)
+    let scaling =
+      scaled ? GeometricScaling(program.matrix) : GeometricScaling(unscaled: program.matrix)
+    let sign = program.sense == .minimize ? 1.0 : -1.0
+    rowCount = m
+    columnCount = n
+    matrix = program.matrix.scaled(rows: scaling.rows, columns: scaling.columns)
+    costs = (0..<n).map { sign * program.costs[$0] * scaling.columns[$0] }
+    lower =
+      (0..<n).map { program.columnLower[$0] / scaling.columns[$0] }
+      + (0..<m).map { -program.rowUpper[$0] * scaling.rows[$0] }
+    upper =
+      (0..<n).map { program.columnUpper[$0] / scaling.columns[$0] }
+      + (0..<m).map { -program.rowLower[$0] * scaling.rows[$0] }
+    self.scaling = scaling
+    self.sign = sign
+  }
+
+  var variableCount: Int { columnCount + rowCount }
+
+  /// Adds factor times the column of variable j of [Â, I] to a vector of rows.
+  func addColumn(_ j: Int, times factor: Double, to vector: inout SparseVector) {
+    if j < columnCount {
+      vector.addColumn(j, of: matrix, times: factor)
+    } else {
+      vector.add(factor, at: j - columnCount)
+    }
+  }
+
+  /// x of the program from x̂.
+  func columnValue(_ j: Int, _ value: Double) -> Double { value * scaling.columns[j] }
+  /// Row activity of the program from its logical.
+  func rowActivity(_ i: Int, _ logical: Double) -> Double { -logical / scaling.rows[i] }
+  /// y of the program from the multiplier of row i of the minimization.
+  func rowDual(_ i: Int, _ multiplier: Double) -> Double { sign * multiplier * scaling.rows[i] }
+  /// A Farkas multiplier has no objective and so no sense.
+  func farkasMultiplier(_ i: Int, _ multiplier: Double) -> Double { multiplier * scaling.rows[i] }
+}

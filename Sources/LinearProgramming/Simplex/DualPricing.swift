@@ -1,0 +1,83 @@
+import MatrixCore
+
+/// Which row the dual simplex method takes next: infeasibilities and steepest-edge weights.
+///
+/// Method: dual steepest edge. Row i's weight is wᵢ = ‖B⁻ᵀ eᵢ‖²; the row with the largest squared
+/// violation per weight leaves (J. J. Forrest and D. Goldfarb, "Steepest-edge simplex algorithms
+/// for linear programming", Math. Program. 57 (1992), §3). Weights are exact at the basis of
+/// logicals, all one, and follow the pivots; the weight of the row chosen is computed anyway and
+/// replaces the followed one.
+struct DualPricing: ~Copyable {
+  var weights: Buffer<Double>
+  /// Squared violation of basic variable i, or zero.
+  var infeasibilities: Buffer<Double>
+  private var weightByVariable: Buffer<Double>
+  /// Rows set aside because their pivots can't be trusted, until the next factorization.
+  private(set) var hasTaboo = false
+
+  static let leastWeight = 1e-4
+  /// A row is taken only if its followed weight is at least this share of the true one.
+  static let acceptedShare = 0.25
+
+  init(rowCount: Int) {
+    weights = Buffer(repeating: 1, count: rowCount)
+    infeasibilities = Buffer(repeating: 0, count: rowCount)
+    weightByVariable = Buffer(repeating: 1, count: 0)
+  }
+
+  mutating func resetWeights() { weights.fill(1) }
+
+  /// Keeps weights by variable while a factorization gives the rows to other variables.
+  mutating func storeWeights(by variables: borrowing Buffer<Int32>, variableCount: Int) {
+    if weightByVariable.count != variableCount {
+      weightByVariable = Buffer(repeating: 1, count: variableCount)
+    }
+    for i in 0..<weights.count { weightByVariable[Int(variables[i])] = weights[i] }
+  }
+
+  mutating func restoreWeights(by variables: borrowing Buffer<Int32>) {
+    for i in 0..<weights.count { weights[i] = weightByVariable[Int(variables[i])] }
+  }
+
+  mutating func makeTaboo(_ i: Int) {
+    infeasibilities[i] = 0
+    hasTaboo = true
+  }
+
+  mutating func clearTaboo() { hasTaboo = false }
+
+  /// The row to leave, or `nil` where all are feasible.
+  ///
+  /// - Complexity: O(m).
+  func bestRow() -> Int? {
+    var best = -1
+    var bestInfeasibility = 0.0
+    var bestWeight = 1.0
+    for i in 0..<weights.count {
+      let infeasibility = infeasibilities[i]
+      // a / w > b / v without division.
+      if infeasibility != 0, infeasibility * bestWeight > bestInfeasibility * weights[i] {
+        best = i
+        bestInfeasibility = infeasibility
+        bestWeight = weights[i]
+      }
+    }
+    return best >= 0 ? best : nil
+  }
+
+  /// The weights after the pivot in row p with column α = B⁻¹ a_q and τ = B⁻¹ B⁻ᵀ e_p.
+  mutating func updateWeights(
+    pivotRow p: Int, pivot: Double, weight: Double, column α: borrowing SparseVector,
+    τ: borrowing SparseVector
+  ) {
+    let newWeight = max(weight / (pivot * pivot), Self.leastWeight)
+    let factor = -2 / pivot
+    for k in 0..<α.count {
+      let i = α.index(k)
+      let a = α[i]
+      if i == p || a.magnitude < SparseVector.dropTolerance { continue }
+      weights[i] = max(weights[i] + a * (newWeight * a + factor * τ[i]), Self.leastWeight)
+    }
+    weights[p] = newWeight
+  }
+}

@@ -1,0 +1,249 @@
+import MatrixCore
+
+/// Solves a linear program by the simplex methods, without judging the result.
+///
+/// Method: the dual method with perturbed costs; then the original costs, and the primal method
+/// for what became infeasible by that; again the dual one, without perturbation, where that lost
+/// primal feasibility; until neither finds anything to do. A program that the dual method can't
+/// start with goes to the primal one.
+struct SimplexSolver: ~Copyable {
+  private var simplex: Simplex
+
+  /// What the solver says of the program; the checker decides whether it is so.
+  enum Claim {
+    case optimal(Solution)
+    case infeasible(FarkasCertificate)
+    case unbounded(UnboundedRay)
+    case stopped(StopReason, Solution)
+  }
+
+  init(
+    _ program: LinearProgram, options: SolverOptions, scaled: Bool,
+    tolerances: SimplexTolerances, started: ContinuousClock.Instant
+  ) {
+    simplex = Simplex(
+      ComputationalForm(program, scaled: scaled), options: options, tolerances: tolerances,
+      started: started)
+    if let basis = options.startingBasis { simplex.start(from: basis) }
+  }
+
+  var counts: IterationCounts { simplex.progress.counts }
+
+  mutating func solve(_ program: LinearProgram, method: SolverOptions.Method) -> Claim {
+    var end = method == .primal ? simplex.runPerturbedPrimal() : simplex.runDual(perturbing: true)
+    for round in 0..<8 {
+      switch end {
+      case .optimal:
+        if let next = simplex.cleanUp(round: round) {
+          end = next
+        } else {
+          return .optimal(simplex.solution(of: program))
+        }
+      case .dualInfeasible:
+        simplex.restoreCosts()
+        end = simplex.runPerturbedPrimal()
+      case .infeasible(let multipliers):
+        return .infeasible(simplex.farkasCertificate(multipliers, program))
+      case .unbounded(let direction):
+        if simplex.hasPerturbedBounds {
+          simplex.restoreBounds()
+          simplex.computeBasicValues()
+          if simplex.primalInfeasibility().count > 0 {
+            end = simplex.runPrimal()
+            continue
+          }
+        }
+        return .unbounded(simplex.unboundedRay(direction, program))
+      case .stopped(let reason):
+        return .stopped(reason, simplex.solution(of: program))
+      }
+    }
+    return .stopped(.numericalTrouble, simplex.solution(of: program))
+  }
+
+  /// The basis reached, for another solver to start from.
+  func basis() -> Basis { simplex.currentBasis() }
+}
+
+extension Simplex {
+  /// Whether bounds in force differ from the form's.
+  var hasPerturbedBounds: Bool {
+    for j in 0..<form.variableCount where lower[j] != form.lower[j] || upper[j] != form.upper[j] {
+      return true
+    }
+    return false
+  }
+
+  mutating func runPerturbedPrimal() -> SimplexEnd {
+    perturbBounds()
+    let end = runPrimal()
+    guard case .infeasible = end else { return end }
+    // Wider bounds are infeasible, so the program is; but the proof must hold for its own.
+    restoreBounds()
+    return runPrimal()
+  }
+
+  /// Goes back to the program's own costs and bounds, at an optimum of changed ones.
+  ///
+  /// - Returns: how the repair ended; `nil` where nothing needs repair.
+  mutating func cleanUp(round: Int) -> SimplexEnd? {
+    if !areCostsChanged && !hasPerturbedBounds && round > 0 { return nil }
+    restoreCosts()
+    if hasPerturbedBounds { restoreBounds() }
+    refactor()
+    computeReducedCosts()
+    computeBasicValues()
+    let isPrimalFeasible = primalInfeasibility().count == 0
+    let isDualFeasible = dualInfeasibility().count == 0
+    switch (isPrimalFeasible, isDualFeasible) {
+    case (true, true): return nil
+    case (true, false): return runPrimal()
+    case (false, true): return runDual(perturbing: false)
+    case (false, false): return round < 4 ? runDual(perturbing: false) : runPrimal()
+    }
+  }
+
+  mutating func start(from start: Basis) {
+    precondition(
+      start.columns.count == columnCount && start.rows.count == rowCount,
+      "a basis has a status for each column and row")
+    var basics: [Int32] = []
+    func take(_ status: Basis.Status, _ j: Int, isLogical: Bool) -> Int8 {
+      switch status {
+      case .basic, .fixed, .free: return 0
+      // A logical is the negative of its row: the row's lower side is the logical's upper bound.
+      case .atLower: return isLogical ? -1 : 1
+      case .atUpper: return isLogical ? 1 : -1
+      }
+    }
+    let statuses = start.columns + start.rows
+    for (j, status) in statuses.enumerated() {
+      let isBasic = status == .basic && basics.count < rowCount
+      if isBasic { basics.append(Int32(j)) }
+      basis.isBasic[j] = isBasic
+      basis.move[j] = isBasic ? 0 : take(status, j, isLogical: j >= columnCount)
+    }
+    // Too few basics: logicals make up the number.
+    for i in 0..<rowCount where basics.count < rowCount && !basis.isBasic[columnCount + i] {
+      basics.append(Int32(columnCount + i))
+      basis.isBasic[columnCount + i] = true
+    }
+    for i in 0..<rowCount { basis.variables[i] = basics[i] }
+  }
+
+  func currentBasis() -> Basis {
+    func status(_ j: Int, isLogical: Bool) -> Basis.Status {
+      if basis.isBasic[j] { return .basic }
+      if form.lower[j] == form.upper[j] { return .fixed }
+      switch basis.move[j] {
+      case 1: return isLogical ? .atUpper : .atLower
+      case -1: return isLogical ? .atLower : .atUpper
+      default: return .free
+      }
+    }
+    return Basis(
+      columns: (0..<columnCount).map { status($0, isLogical: false) },
+      rows: (columnCount..<form.variableCount).map { status($0, isLogical: true) })
+  }
+
+  /// The multipliers in the program's own rows, without those that rounding left on a side that
+  /// the row doesn't have.
+  func farkasCertificate(_ multipliers: [Double], _ program: LinearProgram) -> FarkasCertificate {
+    var y = multipliers.indices.map { form.farkasMultiplier($0, multipliers[$0]) }
+    for i in y.indices {
+      let side = y[i] > 0 ? program.rowLower[i] : program.rowUpper[i]
+      if !side.isFinite { y[i] = 0 }
+    }
+    return FarkasCertificate(rowMultipliers: y)
+  }
+
+  func unboundedRay(_ direction: [Double], _ program: LinearProgram) -> UnboundedRay {
+    UnboundedRay(
+      point: columnValues(program),
+      direction: direction.indices.map { form.columnValue($0, direction[$0]) })
+  }
+
+  private func columnValues(_ program: LinearProgram) -> [Double] {
+    var x = (0..<columnCount).map { form.columnValue($0, values[$0]) }
+    for i in 0..<rowCount {
+      let j = Int(basis.variables[i])
+      if j < columnCount { x[j] = form.columnValue(j, basicValues[i]) }
+    }
+    return x
+  }
+
+  /// The point of the basis in the program's own space.
+  mutating func solution(of program: LinearProgram) -> Solution {
+    let isSettled = !areCostsChanged && !hasPerturbedBounds
+    if !isSettled {
+      restoreCosts()
+      restoreBounds()
+    }
+    if factorization.updateCount > 0 || !isSettled { refactor() }
+    refineBasicValues()
+    let y = refinedMultipliers()
+    let x = columnValues(program)
+    var activities = [Double](repeating: 0, count: rowCount)
+    program.matrix.addProduct(with: x, to: &activities)
+    let duals = (0..<rowCount).map { form.rowDual($0, y[$0]) }
+    var reducedCosts = program.costs
+    program.matrix.addTransposedProduct(-1, with: duals, to: &reducedCosts)
+    var objective = program.objectiveOffset
+    for j in 0..<columnCount { objective += program.costs[j] * x[j] }
+    return Solution(
+      objective: objective, columnValues: x, rowActivities: activities, rowDuals: duals,
+      reducedCosts: reducedCosts, basis: currentBasis())
+  }
+
+  /// x_B = −B⁻¹ N x_N, once more for the residual in double-double arithmetic.
+  private mutating func refineBasicValues() {
+    computeBasicValues()
+    var sums = [DoubleDouble](repeating: DoubleDouble(0), count: rowCount)
+    func addProduct(_ j: Int, _ x: Double) {
+      guard x != 0 else { return }
+      if j < columnCount {
+        for p in form.matrix.entries(ofColumn: j) {
+          let i = Int(form.matrix.rowIndices[p])
+          sums[i] = sums[i] + DoubleDouble.product(form.matrix.values[p], x)
+        }
+      } else {
+        sums[j - columnCount] = sums[j - columnCount] + x
+      }
+    }
+    for j in 0..<form.variableCount where !basis.isBasic[j] { addProduct(j, values[j]) }
+    for i in 0..<rowCount { addProduct(Int(basis.variables[i]), basicValues[i]) }
+    for i in 0..<rowCount where sums[i].value != 0 { work.full.add(-sums[i].value, at: i) }
+    factorization.ftran(&work.full, for: .full)
+    for i in 0..<rowCount { basicValues[i] += work.full[i] }
+    work.full.clear()
+  }
+
+  /// y = B⁻ᵀ c_B, once more for the residual in double-double arithmetic.
+  private mutating func refinedMultipliers() -> [Double] {
+    for i in 0..<rowCount {
+      let cost = costs[Int(basis.variables[i])]
+      if cost != 0 { work.full.add(cost, at: i) }
+    }
+    factorization.btran(&work.full, for: .full)
+    var y = (0..<rowCount).map { work.full[$0] }
+    work.full.clear()
+    for i in 0..<rowCount {
+      let j = Int(basis.variables[i])
+      var residual = DoubleDouble(costs[j])
+      if j < columnCount {
+        for p in form.matrix.entries(ofColumn: j) {
+          residual =
+            residual
+            - DoubleDouble.product(form.matrix.values[p], y[Int(form.matrix.rowIndices[p])])
+        }
+      } else {
+        residual = residual - y[j - columnCount]
+      }
+      if residual.value != 0 { work.full.add(residual.value, at: i) }
+    }
+    factorization.btran(&work.full, for: .full)
+    for i in 0..<rowCount { y[i] += work.full[i] }
+    work.full.clear()
+    return y
+  }
+}
