@@ -5,6 +5,7 @@ import TestSupport
 enum Kernels {
   static func benchmarks() -> [Benchmark] {
     sparseProducts(size: 10_000) + sparseProducts(size: 100_000)
+      + BasisKernels(size: 10_000).benchmarks()
   }
 
   /// A x and Aᵀx for a square matrix with ten entries a column at random places.
