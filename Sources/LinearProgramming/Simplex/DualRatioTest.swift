@@ -13,41 +13,57 @@ import MatrixCore
 /// method" (1994), §4; P. M. J. Harris, "Pivot selection methods of the Devex LP code", Math.
 /// Program. 5 (1973); A. Koberstein, dissertation, Paderborn (2005), §6.2.2). Breakpoints come from
 /// a heap, so that only those passed are sorted.
-struct DualRatioTest {
-  private(set) var variables: [Int32] = []
-  /// |α| and the reduced cost in the direction in which it must stay nonnegative.
-  private var slopes: [Double] = []
-  private var distances: [Double] = []
-  /// Upper minus lower bound.
-  private var ranges: [Double] = []
-  private var heap: [Int32] = []
-  private var rest: [Int32] = []
-  /// Entries in the order in which they were passed, and where each group ends.
-  private var passed: [Int32] = []
+struct DualRatioTest: ~Copyable {
+  /// How far a reduced cost may be off.
+  private let tolerance: Double
+  // Candidates: the variable, its |α|, and its reduced cost in the direction in which that must
+  // stay nonnegative.
+  private var count = 0
+  private var variables: Buffer<Int32>
+  private var slopes: Buffer<Double>
+  private var distances: Buffer<Double>
+  /// The least ratio that the tolerance allows.
+  private var leastRelaxedRatio = Double.infinity
+  /// Candidates that the long step can reach, as a heap with the least ratio first.
+  private var heap: Buffer<Int32>
+  private var heapCount = 0
+  private var unreached: Buffer<Int32>
+  /// Candidates in the order in which they were passed, and where each group ends.
+  private var passed: Buffer<Int32>
+  private var passedCount = 0
   private var groupEnds: [Int] = []
 
   /// What was chosen.
   struct Choice {
     let entering: Int
-    /// Variables that jump to their other bounds are the first so many of `passedVariables`.
+    /// Variables that jump to their other bounds are the first so many of `passedVariable`.
     let flipCount: Int
   }
 
-  var candidateCount: Int { variables.count }
-
-  mutating func removeAll() {
-    variables.removeAll(keepingCapacity: true)
-    slopes.removeAll(keepingCapacity: true)
-    distances.removeAll(keepingCapacity: true)
-    ranges.removeAll(keepingCapacity: true)
+  init(variableCount: Int, tolerance: Double) {
+    self.tolerance = tolerance
+    variables = Buffer(repeating: 0, count: variableCount)
+    slopes = Buffer(repeating: 0, count: variableCount)
+    distances = Buffer(repeating: 0, count: variableCount)
+    heap = Buffer(repeating: 0, count: variableCount)
+    unreached = Buffer(repeating: 0, count: variableCount)
+    passed = Buffer(repeating: 0, count: variableCount)
   }
 
-  /// Adds a candidate whose reduced cost moves towards zero.
-  mutating func add(_ j: Int, slope: Double, distance: Double, range: Double) {
-    variables.append(Int32(truncatingIfNeeded: j))
-    slopes.append(slope)
-    distances.append(distance)
-    ranges.append(range)
+  mutating func removeAll() {
+    count = 0
+    leastRelaxedRatio = .infinity
+  }
+
+  /// Adds a candidate whose reduced cost moves towards zero, each variable once.
+  @inline(__always)
+  mutating func add(_ j: Int, slope: Double, distance: Double) {
+    variables[count] = Int32(truncatingIfNeeded: j)
+    slopes[count] = slope
+    distances[count] = distance
+    count += 1
+    let relaxed = (distance + tolerance) / slope
+    if relaxed < leastRelaxedRatio { leastRelaxedRatio = relaxed }
   }
 
   /// The k-th variable passed.
@@ -57,76 +73,103 @@ struct DualRatioTest {
   ///
   /// - Parameters:
   ///   - rate: |δ|, the rate of improvement at the start.
-  ///   - tolerance: How far a reduced cost may be off.
+  ///   - lower: The variables' lower bounds.
+  ///   - upper: The variables' upper bounds.
   /// - Returns: What enters, or `nil` where nothing can.
-  mutating func choose(rate: Double, tolerance: Double) -> Choice? {
-    guard !variables.isEmpty else { return nil }
-    gather(rate: rate, tolerance: tolerance)
-    passGroups(rate: rate, tolerance: tolerance)
+  mutating func choose(
+    rate: Double, lower: borrowing Buffer<Double>, upper: borrowing Buffer<Double>
+  ) -> Choice? {
+    if count == 0 { return nil }
+    gather(rate, lower, upper)
+    passGroups(rate, lower, upper)
     return bestOfLastGroups()
   }
 
-  /// Heaps the candidates that the long step can reach: up to a ratio that grows tenfold until the
-  /// rate is used up.
-  private mutating func gather(rate: Double, tolerance: Double) {
-    var reach = Double.infinity
-    for k in variables.indices { reach = min(reach, (distances[k] + tolerance) / slopes[k]) }
-    reach = 10 * max(reach, 0) + 1e-7
-    heap.removeAll(keepingCapacity: true)
-    rest.removeAll(keepingCapacity: true)
-    rest.append(contentsOf: 0..<Int32(variables.count))
+  /// What passing a candidate takes from the rate.
+  private func loss(
+    _ k: Int, _ lower: borrowing Buffer<Double>, _ upper: borrowing Buffer<Double>
+  ) -> Double {
+    let j = Int(variables[k])
+    return (upper[j] - lower[j]) * slopes[k]
+  }
+
+  /// Heaps the candidates up to a ratio that grows tenfold until the rate is used up.
+  private mutating func gather(
+    _ rate: Double, _ lower: borrowing Buffer<Double>, _ upper: borrowing Buffer<Double>
+  ) {
+    var reach = 10 * max(leastRelaxedRatio, 0) + 1e-7
     var remaining = rate
-    while remaining >= 0 && !rest.isEmpty {
+    heapCount = 0
+    var rest = 0
+    for k in 0..<count {
+      if distances[k] <= reach * slopes[k] {
+        heap[heapCount] = Int32(truncatingIfNeeded: k)
+        heapCount += 1
+        remaining -= loss(k, lower, upper)
+      } else {
+        unreached[rest] = Int32(truncatingIfNeeded: k)
+        rest += 1
+      }
+    }
+    while remaining >= 0 && rest > 0 {
+      reach *= 10
       var kept = 0
-      for k in rest {
-        let entry = Int(k)
-        if distances[entry] <= reach * slopes[entry] {
-          heap.append(k)
-          remaining -= ranges[entry] * slopes[entry]
+      for q in 0..<rest {
+        let k = Int(unreached[q])
+        if distances[k] <= reach * slopes[k] {
+          heap[heapCount] = Int32(truncatingIfNeeded: k)
+          heapCount += 1
+          remaining -= loss(k, lower, upper)
         } else {
-          rest[kept] = k
+          unreached[kept] = Int32(truncatingIfNeeded: k)
           kept += 1
         }
       }
-      rest.removeLast(rest.count - kept)
-      reach *= 10
+      rest = kept
     }
-    buildHeap()
+    var k = heapCount / 2 - 1
+    while k >= 0 {
+      sift(from: k)
+      k -= 1
+    }
   }
 
-  private mutating func passGroups(rate: Double, tolerance: Double) {
-    passed.removeAll(keepingCapacity: true)
+  private mutating func passGroups(
+    _ rate: Double, _ lower: borrowing Buffer<Double>, _ upper: borrowing Buffer<Double>
+  ) {
+    passedCount = 0
     groupEnds.removeAll(keepingCapacity: true)
     var remaining = rate
-    while !heap.isEmpty && remaining >= 0 {
+    while heapCount > 0 && remaining >= 0 {
       var bound = Double.infinity
-      while let k = heap.first {
-        let entry = Int(k)
-        if ratio(entry) > bound { break }
-        bound = min(bound, (distances[entry] + tolerance) / slopes[entry])
+      while heapCount > 0 {
+        let k = Int(heap[0])
+        if ratio(k) > bound { break }
+        bound = min(bound, (distances[k] + tolerance) / slopes[k])
         popHeap()
-        passed.append(k)
-        remaining -= ranges[entry] * slopes[entry]
+        passed[passedCount] = Int32(truncatingIfNeeded: k)
+        passedCount += 1
+        remaining -= loss(k, lower, upper)
       }
-      groupEnds.append(passed.count)
+      groupEnds.append(passedCount)
     }
   }
 
   /// From the last group backwards, the first with a pivot that is large enough.
   private func bestOfLastGroups() -> Choice? {
     var largest = 0.0
-    for k in passed { largest = max(largest, slopes[Int(k)]) }
+    for q in 0..<passedCount { largest = max(largest, slopes[Int(passed[q])]) }
     let enough = min(0.1 * largest, 1)
     var group = groupEnds.count - 1
     while group >= 0 {
       let start = group == 0 ? 0 : groupEnds[group - 1]
       var best = Int(passed[start])
       for q in start..<groupEnds[group] {
-        let entry = Int(passed[q])
-        if slopes[entry] > slopes[best]
-          || (slopes[entry] == slopes[best] && variables[entry] < variables[best])
+        let k = Int(passed[q])
+        if slopes[k] > slopes[best]
+          || (slopes[k] == slopes[best] && variables[k] < variables[best])
         {
-          best = entry
+          best = k
         }
       }
       if slopes[best] >= enough {
@@ -137,27 +180,19 @@ struct DualRatioTest {
     return nil
   }
 
-  // MARK: A binary heap of candidates, least ratio first
+  // MARK: The heap
 
-  private func ratio(_ entry: Int) -> Double { distances[entry] / slopes[entry] }
+  private func ratio(_ k: Int) -> Double { distances[k] / slopes[k] }
 
   private func precedes(_ a: Int32, _ b: Int32) -> Bool {
     let (x, y) = (ratio(Int(a)), ratio(Int(b)))
     return x < y || (x == y && a < b)
   }
 
-  private mutating func buildHeap() {
-    var k = heap.count / 2 - 1
-    while k >= 0 {
-      sift(from: k)
-      k -= 1
-    }
-  }
-
   private mutating func popHeap() {
-    let last = heap.removeLast()
-    if !heap.isEmpty {
-      heap[0] = last
+    heapCount -= 1
+    if heapCount > 0 {
+      heap[0] = heap[heapCount]
       sift(from: 0)
     }
   }
@@ -165,9 +200,9 @@ struct DualRatioTest {
   private mutating func sift(from start: Int) {
     var k = start
     let item = heap[k]
-    while 2 * k + 1 < heap.count {
+    while 2 * k + 1 < heapCount {
       var child = 2 * k + 1
-      if child + 1 < heap.count && precedes(heap[child + 1], heap[child]) { child += 1 }
+      if child + 1 < heapCount && precedes(heap[child + 1], heap[child]) { child += 1 }
       if !precedes(heap[child], item) { break }
       heap[k] = heap[child]
       k = child

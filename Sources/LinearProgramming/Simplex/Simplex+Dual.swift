@@ -188,20 +188,17 @@ extension Simplex {
         addCandidate(columnCount + i, work.row[i] * direction, leastPivot)
       }
     }
-    return ratioTest.choose(rate: rate, tolerance: tolerances.dual)
+    return ratioTest.choose(rate: rate, lower: lower, upper: upper)
   }
 
+  @inline(__always)
   private mutating func addCandidate(_ j: Int, _ α: Double, _ leastPivot: Double) {
+    if α.magnitude <= leastPivot { return }
     let move = Double(basis.move[j])
     if move != 0 {
-      if α * move > leastPivot {
-        ratioTest.add(
-          j, slope: α * move, distance: reducedCosts[j] * move, range: upper[j] - lower[j])
-      }
-    } else if α.magnitude > leastPivot && isFree(j) {
-      ratioTest.add(
-        j, slope: α.magnitude, distance: α > 0 ? reducedCosts[j] : -reducedCosts[j],
-        range: .infinity)
+      if α * move > 0 { ratioTest.add(j, slope: α * move, distance: reducedCosts[j] * move) }
+    } else if isFree(j) {
+      ratioTest.add(j, slope: α.magnitude, distance: α > 0 ? reducedCosts[j] : -reducedCosts[j])
     }
   }
 

@@ -28,7 +28,7 @@ struct Simplex: ~Copyable {
   var rowMatrix: PartitionedRowMatrix
   var work: SimplexWork
   var dualPricing: DualPricing
-  var ratioTest = DualRatioTest()
+  var ratioTest: DualRatioTest
   /// Devex weights of the primal method, and columns whose pivots it can't trust for now.
   var devexWeights: Buffer<Double>
   var primalTaboo: [Int] = []
@@ -59,6 +59,7 @@ struct Simplex: ~Copyable {
     work = SimplexWork(rowCount: m, columnCount: form.columnCount)
     dualPricing = DualPricing(rowCount: m)
     devexWeights = Buffer(repeating: 1, count: count)
+    ratioTest = DualRatioTest(variableCount: count, tolerance: tolerances.dual)
     progress = SimplexProgress(options: options, started: started)
   }
 
