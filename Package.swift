@@ -55,6 +55,10 @@ let package = Package(
         "MatrixCore", "LinearProgramming", "Quantities", "Planning", "ProfileFiles", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      // What `jimae new` writes: links to files of Profiles.
+      resources: [
+        .embedInCode("Templates/starter.yaml"), .embedInCode("Templates/tiny.yaml"),
+      ],
       swiftSettings: house),
 
     // Measurements, run by `make bench`.
