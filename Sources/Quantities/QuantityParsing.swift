@@ -151,12 +151,16 @@ extension Money {
 }
 
 extension Price {
+  /// What a written price is, for messages.
+  public static var expected: QuantityError.Expected {
+    let per = D.baseUnit.split(separator: ".").joined(separator: "/")
+    return QuantityError.Expected(
+      name: "money per \(D.baseUnit)", example: "1000 JPY@2026/\(per)")
+  }
+
   /// Reads money of a stated year per unit of the dimension: `20 JPY@2026/kWh`.
   public init(parsing text: String) throws(QuantityError) {
-    let per = D.baseUnit.split(separator: ".").joined(separator: "/")
-    let expected = QuantityError.Expected(
-      name: "money per \(D.baseUnit)", example: "1000 JPY@2026/\(per)")
-    self.init(try Money.parse(text, per: [D.baseUnit], expected: expected).money)
+    self.init(try Money.parse(text, per: [D.baseUnit], expected: Self.expected).money)
   }
 }
 

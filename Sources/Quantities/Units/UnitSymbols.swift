@@ -69,6 +69,9 @@ extension Currency {
   /// Whether the text is the ISO 4217 code of a currency in use.
   static func isKnown(_ code: Substring) -> Bool { codes.contains(code) }
 
+  /// Whether the code is that of a currency in use.
+  public var isKnown: Bool { Self.isKnown(code[...]) }
+
   private static let codes: Set<Substring> = Set(
     """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD \

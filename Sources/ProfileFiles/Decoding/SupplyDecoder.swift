@@ -1,0 +1,87 @@
+import Planning
+import Quantities
+
+// Accelerators, entities and offers.
+extension ProfileDecoder {
+  func accelerator(_ id: String, _ fields: inout Fields) -> Accelerator {
+    Accelerator(
+      id: id,
+      vendor: fields.text("vendor"),
+      vendorCountry: fields.country("vendor_country"),
+      available: fields.month("available"),
+      peak: fields.quantity("peak"),
+      memory: fields.quantity("memory"),
+      utilization: utilization(&fields))
+  }
+
+  /// A share for each kind of work, or one for all.
+  private func utilization(_ fields: inout Fields) -> [Workload.Kind: Fraction] {
+    let key = "utilization"
+    guard let tree = fields.required(key) else { return [:] }
+    var shares: [Workload.Kind: Fraction] = [:]
+    if tree.entries == nil || tree["value"] != nil {
+      let share: Fraction = fields.quantity(tree, key)
+      for kind in Workload.Kind.allCases { shares[kind] = share }
+    } else if var inner = Fields(
+      tree, path: "\(fields.path).\(key)", kind: "`\(key)`", log: log, within: fields.provenance)
+    {
+      for kind in Workload.Kind.allCases { shares[kind] = inner.quantity(kind.rawValue) }
+      inner.finish()
+    }
+    return shares
+  }
+
+  func entity(_ id: String, _ fields: inout Fields) -> Entity {
+    let seat = fields.country("seat")
+    return Entity(
+      id: id,
+      title: fields.text("title", default: id),
+      seat: seat,
+      parent: fields.country("parent", default: seat),
+      reach: Set(fields.countries("reach")),
+      foreignCapital: fields.quantity("foreign_capital", default: .zero),
+      ismap: fields.flag("ismap", default: false),
+      sovereigntyLevels: sovereigntyLevels(&fields))
+  }
+
+  private func sovereigntyLevels(_ fields: inout Fields) -> [Int] {
+    guard let tree = fields.optional("sov") else { return [] }
+    return fields.list(tree, "sov", of: "eight levels").map { fields.integer($0, "sov", in: 0...4) }
+  }
+
+  func offer(_ id: String, _ fields: inout Fields) -> Offer {
+    Offer(
+      id: id,
+      title: fields.text("title", default: id),
+      entity: fields.reference("entity", to: .entities),
+      country: fields.country("country"),
+      region: fields.text("region"),
+      accelerator: fields.reference("accelerator", to: .accelerators),
+      contract: contract(&fields),
+      price: fields.pricePath("price"),
+      quota: fields.path("quota"),
+      available: fields.optionalMonth("available"),
+      withdrawn: fields.optionalMonth("withdrawn"),
+      fabric: fields.quantity("fabric"),
+      availability: fields.quantity("availability", default: Fraction(1)))
+  }
+
+  private func contract(_ fields: inout Fields) -> Offer.Contract {
+    let kind: ContractKind = fields.choice("kind", orElse: .onDemand)
+    switch kind {
+    case .reserved:
+      return .reserved(term: fields.quantity("term"))
+    case .onDemand:
+      if let term = fields.optional("term") {
+        log.report(
+          .conflictingKeys(["kind: on-demand", "term"], in: "an offer"), at: term.place)
+      }
+      return .onDemand
+    }
+  }
+}
+
+private enum ContractKind: String, CaseIterable {
+  case onDemand = "on-demand"
+  case reserved
+}
