@@ -1,0 +1,105 @@
+import Planning
+import Quantities
+import Testing
+
+@Suite("Demand is served, carried over for a while, or left undone at a price")
+struct DemandTests {
+  static func profile(_ work: Workload, years: Int = 1, quota: Double = 1e6) -> Profile {
+    with(Example.profile(years: years)) {
+      $0.offers = [Example.offer(quota: quota)]
+      $0.workloads = [work]
+    }
+  }
+
+  @Test func workWaitsWithinItsWindow() throws {
+    // 1 EFLOP/s in each half of FY2026 and a cloud that does 0.5: the second year does the rest.
+    let work = Example.workload(demand: [2026: 1, 2027: 0], deferral: 12)
+    let plan = try optimalPlan(of: Self.profile(work, years: 2, quota: 1000))
+    expectClose(plan.objective, 4 * 0.438)
+    for (deferred, expected) in zip(plan.workloads[0].deferred, [0.5, 1, 0.5, 0]) {
+      expectClose(deferred, expected)
+    }
+    for served in plan.workloads[0].served { expectClose(served, 0.5) }
+  }
+
+  @Test func workWaitsNoLonger() throws {
+    let work = Example.workload(demand: [2026: 1, 2027: 0], deferral: 6)
+    let conflict = try conflict(of: Self.profile(work, years: 2, quota: 1000))
+    #expect(conflict.rules.map(\.id).sorted() == ["cloud", "work"])
+  }
+
+  @Test func nothingWaitsWhenTheHorizonEnds() throws {
+    let work = Example.workload(demand: [2026: 1], deferral: 12)
+    let conflict = try conflict(of: Self.profile(work, quota: 1000))
+    #expect(conflict.rules.map(\.kind).contains(.demand))
+  }
+
+  @Test(arguments: [
+    // A year of an EFLOP/s in the cloud costs 1.752.
+    (penalty: 0.5, objective: 0.25, unserved: 1.0),
+    (penalty: 2.0, objective: 0.876, unserved: 0.0),
+  ])
+  func workIsLeftUndoneWhereThatIsCheaper(
+    penalty: Double, objective: Double, unserved: Double
+  ) throws {
+    let plan = try optimalPlan(of: Self.profile(Example.workload(penalty: penalty)))
+    expectClose(plan.objective, objective)
+    expectClose(plan.metrics.unservedShare, unserved)
+    expectClose(plan.money.total(.penalties), penalty == 0.5 ? 0.25 : 0)
+  }
+
+  @Test func headroomHoldsAcceleratorsOfOnesOwn() throws {
+    // With 100 % of headroom one pod serves half the demand.
+    let profile = with(Self.profile(Example.workload(headroom: 1))) {
+      $0.sites = [Example.site(power: 1)]
+      $0.pods = [Example.pod(capex: 0.1)]
+    }
+    let plan = try optimalPlan(of: profile)
+    expectClose(plan.objective, 0.538)
+    expectClose(plan.sources[0].busy[0], 500)
+    expectClose(plan.sources[0].headroom[0], 500)
+    expectClose(plan.metrics.idleShare, 0.5)
+  }
+
+  @Test func headroomNeedsQuotaButIsNotRented() throws {
+    // 500 of 1,000 accelerators at work is all that 100 % of headroom leaves.
+    let work = Example.workload(demand: [2026: 0.25], headroom: 1)
+    expectClose(try optimalPlan(of: Self.profile(work, quota: 1000)).objective, 0.438)
+    #expect(throws: MissingPlan.self) {
+      try withKnownIssue { try optimalPlan(of: Self.profile(work, quota: 900)) }
+    }
+  }
+
+  @Test func aMarginalUnitCostsWhatTheCloudDoes() throws {
+    let plan = try optimalPlan(of: Self.profile(Example.workload()))
+    // 2,000 accelerators × 730 h × 100 JPY/h.
+    expectClose(plan.workloads[0].marginalCost[0], 146e6)
+  }
+
+  @Test(arguments: [
+    ("a job too large for its fabric", Example.workload(gang: 2000)),
+    ("a kind without utilization", Example.workload(kind: .serve)),
+    ("data that may not go there", Example.workload(data: .secret)),
+  ])
+  func onlyEligibleSupplyServes(_ name: String, _ work: Workload) throws {
+    let profile = with(Self.profile(work)) {
+      // The foreign cloud at 100 JPY/h has a small fabric and slower accelerators.
+      $0.accelerators[0].utilization[.serve] = nil
+      $0.accelerators.append(Example.accelerator("fast"))
+      $0.offers = [
+        Example.offer(fabric: 1024),
+        with(Example.offer("home", entity: "home", yen: 200)) { $0.accelerator = "fast" },
+      ]
+      $0.rules = [
+        Rule(
+          id: "control", title: "Control",
+          kind: .eligibility(
+            workloads: .comparison(attribute: "data", .oneOf, [.text("secret")]),
+            supply: .not(.contains(attribute: "reach", "US"))), penalty: nil)
+      ]
+    }
+    expectClose(try optimalPlan(of: profile).objective, 1.752)
+    let open = with(profile) { $0.workloads = [Example.workload()] }
+    expectClose(try optimalPlan(of: open).objective, 0.876)
+  }
+}
