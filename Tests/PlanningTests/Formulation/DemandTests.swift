@@ -65,9 +65,8 @@ struct DemandTests {
     // 500 of 1,000 accelerators at work is all that 100 % of headroom leaves.
     let work = Example.workload(demand: [2026: 0.25], headroom: 1)
     expectClose(try optimalPlan(of: Self.profile(work, quota: 1000)).objective, 0.438)
-    #expect(throws: MissingPlan.self) {
-      try withKnownIssue { try optimalPlan(of: Self.profile(work, quota: 900)) }
-    }
+    let tight = try conflict(of: Self.profile(work, quota: 900))
+    #expect(tight.rules.map(\.id).sorted() == ["cloud", "work"])
   }
 
   @Test func aMarginalUnitCostsWhatTheCloudDoes() throws {

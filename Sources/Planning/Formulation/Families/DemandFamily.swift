@@ -6,7 +6,7 @@ extension Formulator {
   /// x[w,i,t] ≥ 0 are the effective EFLOP/s that supply i does for workload w. They exist only
   /// where the rules of eligibility, the size of a job and the supply's dates allow it.
   ///
-  ///     Σ_i x[w,i,t] + unserved[w,t] + back[w,t−1] − back[w,t] = Demand[w,t]
+  ///     Σ_i x[w,i,t] + unserved[w,t] + back[w,t] − back[w,t−1] = Demand[w,t]
   ///
   /// Work that may wait L steps is carried over in back[w,t]. Served first come, first served, no
   /// work waits longer than L where what waits is at most the demand of the last L steps:
@@ -28,9 +28,9 @@ extension Formulator {
         if let penalty = workload.penalty {
           addUnserved(w, t, penalty: penalty, row: row)
         }
-        if carried >= 0 { model.add(1, row: row, column: carried) }
+        if carried >= 0 { model.add(-1, row: row, column: carried) }
         let waiting = columns.backlog[w][t]
-        if waiting >= 0 { model.add(-1, row: row, column: waiting) }
+        if waiting >= 0 { model.add(1, row: row, column: waiting) }
       }
     }
   }

@@ -96,7 +96,7 @@ extension PodType {
     guard age < life.value else { return 0 }
     var last = (age: 0.0, share: 1.0)
     let end = ResalePoint(age: life, share: .zero)
-    for point in resale.filter({ $0.age < life }) + [end] {
+    for point in resale.filter({ $0.age <= life }) + [end] {
       if age <= point.age.value {
         let span = point.age.value - last.age
         guard span > 0 else { return point.share.value }
