@@ -1,7 +1,8 @@
 /// Small linear programs in MPS whose answers are known.
 enum Models {
-  /// Hillier and Lieberman's factory: two products, three plants. The optimum is 36 at (2, 6),
-  /// with duals 0, 1.5 and 1.
+  /// Two products made in three plants, an example of Hillier and Lieberman.
+  ///
+  /// The optimum is 36 at (2, 6), with duals 0, 1.5 and 1.
   static let factory = """
     NAME          FACTORY
     OBJSENSE
