@@ -33,6 +33,11 @@ public enum ProfileReader {
     return try ProfileDecoder.profile(assembly)
   }
 
+  /// The paths of a profile's file and of those that it uses, each once, in the order of reading.
+  public static func files(path: String) throws(ProfileErrors) -> [String] {
+    try Assembler.assembler(at: path).files
+  }
+
   /// The names of a profile's scenarios, in the order of the file.
   public static func scenarios(path: String) throws(ProfileErrors) -> [String] {
     try Assembler.assembly(at: path).ids(.scenarios)

@@ -13,6 +13,11 @@ struct Assembler {
 
   /// The assembly of a file, its `use` files first.
   static func assembly(at path: String) throws(ProfileErrors) -> Assembly {
+    try assembler(at: path).assembly
+  }
+
+  /// What has read a file and those that it uses.
+  static func assembler(at path: String) throws(ProfileErrors) -> Assembler {
     var assembler = Assembler()
     do {
       try assembler.read(path: path, name: path, chain: [])
@@ -20,7 +25,7 @@ struct Assembler {
       throw ProfileErrors(assembler.errors + [error])
     }
     if !assembler.errors.isEmpty { throw ProfileErrors(assembler.errors) }
-    return assembler.assembly
+    return assembler
   }
 
   /// The assembly of one file alone.
