@@ -38,7 +38,7 @@ extension ExitStatus {
     guard !(error is ExitCode), Jimae.exitCode(for: error) == .failure else {
       Jimae.exit(withError: error)
     }
-    say("jimae: \(error)")
+    for line in "\(error)".split(separator: "\n") { say("jimae: \(line)") }
     exit(wrongInput.rawValue)
   }
 }

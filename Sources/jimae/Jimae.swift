@@ -18,7 +18,10 @@ struct Jimae: ParsableCommand {
       was reached; 64 wrong usage; 130 interrupted.
       """,
     version: version,
-    subcommands: [NewVerb.self, SolveVerb.self, VerifyVerb.self])
+    subcommands: [
+      NewVerb.self, CheckVerb.self, PlanVerb.self, ExportVerb.self, SolveVerb.self,
+      VerifyVerb.self,
+    ])
 
   static func main() {
     do {

@@ -1,0 +1,112 @@
+import LinearProgramming
+import Planning
+import Quantities
+import Reports
+
+/// What `jimae plan` prints and writes.
+struct PlanAnswer {
+  let outcome: PlanOutcome
+  let formulation: PlanFormulation
+  let input: ProfileInput
+  let folder: RunFolder
+  let log: Progress
+  /// The command line's options, as given.
+  let options: [String]
+  let isJSON: Bool
+
+  /// Writes the run folder where there is a plan, prints the answer, and says which it was.
+  func give() throws -> ExitStatus {
+    switch outcome {
+    case .optimal(let plan):
+      try give(PlanReport(plan: plan, profile: input.profile))
+      return .answered
+    case .stopped(let stop, let plan?):
+      try give(PlanReport(plan: plan, profile: input.profile, standing: .stopped(stop)))
+      return ExitStatus(stop)
+    case .stopped(let stop, nil):
+      give(
+        text: "no plan found: stopped by \(stop.rawValue)",
+        ["status": "limit", "reason": .string(stop.rawValue), "verified": .bool(false)])
+      return ExitStatus(stop)
+    case .infeasible(let conflict):
+      give(
+        text: conflict.text,
+        ["status": "infeasible", "verified": .bool(true), "conflict": conflict.json])
+      return .no
+    case .unbounded(let growing):
+      give(
+        text: "the cost can fall without end, by " + growing.prefix(8).joined(separator: ", ")
+          + "; look for a negative price there",
+        [
+          "status": "unbounded", "verified": .bool(true),
+          "growing": .array(growing.map { .string($0) }),
+        ])
+      return .no
+    }
+  }
+
+  private func give(_ report: PlanReport) throws {
+    let solve = report.plan.solve
+    log.note(
+      "\(report.standing == .optimal ? "optimal, verified" : "stopped"): "
+        + "objective \(report.plan.objective), \(solve.simplexIterations) iterations")
+    let provenance = Provenance(
+      versions: [.init(name: "jimae", version: Jimae.version)], inputs: input.files,
+      options: options)
+    let model = try ModelFile.text(of: formulation.namedProgram())
+    try folder.write(
+      report.files(provenance: provenance) + [
+        RunFile(name: "model.mps", contents: model),
+        RunFile(name: "log.txt", contents: log.log.joined(separator: "\n") + "\n"),
+      ])
+    if isJSON {
+      answer(report.answer(run: folder.path).compact + "\n")
+    } else {
+      let style: TextStyle = Terminal.takesColour ? .ansi : .plain
+      answer(report.summary(style: style) + "\nreport: \(folder.path)/report.html\n")
+    }
+  }
+
+  private func give(text: String, _ json: JSONValue) {
+    guard isJSON, case .object(let members) = json else { return answer(text + "\n") }
+    let absent: [JSONValue.Member] = [
+      .init("objective", .null), .init("metrics", .null), .init("run", .null),
+      .init("currency", .string(input.profile.money.currency.code)),
+    ]
+    answer(JSONValue.object(members + absent).compact + "\n")
+  }
+}
+
+extension ExitStatus {
+  init(_ stop: PlanStop) { self = stop == .interrupted ? .interrupted : .limit }
+}
+
+extension Conflict {
+  /// The clash in words, a rule a line, each by its id.
+  var text: String {
+    let width = rules.map { "\($0.kind.rawValue) \($0.id)".count }.max() ?? 0
+    let lines = rules.map { rule in
+      let name = "\(rule.kind.rawValue) \(rule.id)"
+      return "  \(name)\(String(repeating: " ", count: width - name.count))  \(rule.statement)"
+    }
+    let remedy =
+      isIrreducible
+      ? "without any one of them the rest can hold" : "some of them may not be needed for the clash"
+    return "there is no plan: these rules can't all hold\n" + lines.joined(separator: "\n")
+      + "\n\(remedy)"
+  }
+
+  var json: JSONValue {
+    [
+      "irreducible": .bool(isIrreducible),
+      "rules": .array(
+        rules.map { rule in
+          [
+            "kind": .string(rule.kind.rawValue), "id": .string(rule.id),
+            "fiscalYears": .array(rule.fiscalYears.map { .integer($0) }),
+            "statement": .string(rule.statement),
+          ]
+        }),
+    ]
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import MatrixCore
+import Planning
+import ProfileFiles
+import Reports
+
+/// The arguments of every verb that reads a profile.
+struct ProfileArguments: ParsableArguments {
+  @Argument(help: "A profile, in YAML.", completion: .file(extensions: ["yaml"]))
+  var profile: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Override one value, such as sites.inzai.pue=1.2; can be repeated.",
+      valueName: "path=value"))
+  var overrides: [String] = []
+
+  @Option(help: ArgumentHelp("Apply a scenario of the profile first.", valueName: "name"))
+  var scenario: String?
+
+  /// The overrides as a run records them.
+  var optionTexts: [String] {
+    (scenario.map { ["--scenario \($0)"] } ?? []) + overrides.map { "--set \($0)" }
+  }
+
+  func validate() throws {
+    for override in overrides where !override.contains("=") {
+      throw ValidationError("'--set \(override)': write it as path=value.")
+    }
+  }
+
+  func read() throws -> ProfileInput {
+    let overrides = overrides.map { override in
+      let parts = override.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (String(parts[0]), String(parts[1]))
+    }
+    let read = try ProfileReader.read(path: profile, overrides: overrides, scenario: scenario)
+    let inputs = try ProfileReader.files(path: profile).map { path in
+      Provenance.Input(path: path, sha256: SHA256.hex(of: try InputFile.bytes(at: path)))
+    }
+    return ProfileInput(file: profile, profile: read, files: inputs)
+  }
+}
+
+/// A profile with the files that it came from.
+struct ProfileInput {
+  let file: String
+  let profile: Profile
+  let files: [Provenance.Input]
+
+  /// Does planning work, and puts the profile's name before what is wrong with it.
+  func naming<Answer>(
+    _ work: () throws(PlannerError) -> Answer
+  ) throws(ProfileInputError) -> Answer {
+    do { return try work() } catch { throw ProfileInputError(file: file, error: error) }
+  }
+}
+
+/// A profile whose numbers can't be planned with.
+struct ProfileInputError: Error, Equatable, CustomStringConvertible {
+  let file: String
+  let error: PlannerError
+
+  var description: String { "\(file): \(error)" }
+}

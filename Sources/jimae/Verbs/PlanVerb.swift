@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import Planning
+import Reports
+
+/// `jimae plan PROFILE`: the cheapest way to serve every workload under the profile's rules.
+struct PlanVerb: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Find the cheapest plan that respects a profile's rules.",
+    discussion: """
+      Prints what to build and sign this year, what it costs and what binds, and writes a run \
+      folder: report.html, CSV tables, run.json, model.mps and log.txt. The folder replaces an \
+      older run in the same place, and appears only when it is complete.
+
+      Exit status: 0 there is a plan; 1 there is none, and these rules clash; 2 the profile is \
+      wrong; 3 a limit was reached, the best plan found is written; 130 interrupted, the same.
+      """)
+
+  @OptionGroup var source: ProfileArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "The run folder (default: runs/ and the profile's name).", valueName: "folder"),
+    completion: .directory)
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Serve at least this share of the demand, from 0 to 1, under domestic control over the "
+        + "horizon.", valueName: "share"))
+  var domesticShare: Double?
+
+  @Option(help: ArgumentHelp("Stop after so many seconds.", valueName: "seconds"))
+  var timeLimit: Double?
+
+  @Flag(help: "Print the answer as one JSON object.")
+  var json = false
+
+  func validate() throws {
+    if let timeLimit, !(timeLimit > 0 && timeLimit.isFinite) {
+      throw ValidationError("'--time-limit \(timeLimit)': the limit must be a positive number.")
+    }
+    if let domesticShare, !(0...1).contains(domesticShare) {
+      throw ValidationError("'--domestic-share \(domesticShare)': a share is from 0 to 1.")
+    }
+  }
+
+  func answer() throws -> ExitStatus {
+    let watch = Watch(timeLimit: timeLimit)
+    let input = try source.read()
+    let folder = RunFolder(path: out ?? "runs/\(input.profile.name)")
+    try folder.checkPlace()
+    watch.progress.note("read \(input.files.count) files")
+    var options = PlannerOptions()
+    options.domesticShare = domesticShare
+    options.timeLimit = timeLimit
+    options.observe = watch.observer
+    let formulation = try input.naming { () throws(PlannerError) in
+      try PlanFormulation(input.profile, domesticShare: domesticShare)
+    }
+    watch.progress.note("formulated \(formulation.program.size)")
+    let outcome = try input.naming { () throws(PlannerError) in
+      try Planner.plan(formulation, options)
+    }
+    watch.progress.clear()
+    return try PlanAnswer(
+      outcome: outcome, formulation: formulation, input: input, folder: folder,
+      log: watch.progress, options: optionTexts, isJSON: json
+    ).give()
+  }
+
+  /// The options of the command line that shape the plan, for the run's record.
+  private var optionTexts: [String] {
+    source.optionTexts + (domesticShare.map { ["--domestic-share \($0)"] } ?? [])
+      + (timeLimit.map { ["--time-limit \($0)"] } ?? [])
+  }
+}
