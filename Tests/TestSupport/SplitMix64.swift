@@ -1,4 +1,4 @@
-/// A small random generator with a seed (S. Vigna's SplitMix64), so that every test repeats.
+/// A small random generator with a seed, SplitMix64 by Sebastiano Vigna, so that every test repeats.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
@@ -22,4 +22,16 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
     let unit = Double(next() >> 11) * 0x1p-53
     return range.lowerBound + unit * (range.upperBound - range.lowerBound)
   }
+
+  public mutating func integer(_ range: ClosedRange<Int>) -> Int {
+    range.lowerBound + below(range.count)
+  }
+
+  /// A multiple of ¼ in [−`size`, `size`]: small sums and products of such numbers are exact.
+  public mutating func quarters(_ size: Int) -> Double {
+    Double(integer(-4 * size...4 * size)) / 4
+  }
+
+  /// True once in `n` times.
+  public mutating func one(in n: Int) -> Bool { below(n) == 0 }
 }
