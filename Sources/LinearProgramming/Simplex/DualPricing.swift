@@ -10,7 +10,11 @@ import MatrixCore
 struct DualPricing: ~Copyable {
   var weights: Buffer<Double>
   /// Squared violation of basic variable i, or zero.
-  var infeasibilities: Buffer<Double>
+  private var infeasibilities: Buffer<Double>
+  /// Rows that may be infeasible, each once.
+  private var listed: Buffer<Int32>
+  private var listedCount = 0
+  private var isListed: Buffer<Bool>
   private var weightByVariable: Buffer<Double>
   /// Rows set aside because their pivots can't be trusted, until the next factorization.
   private(set) var hasTaboo = false
@@ -22,6 +26,8 @@ struct DualPricing: ~Copyable {
   init(rowCount: Int) {
     weights = Buffer(repeating: 1, count: rowCount)
     infeasibilities = Buffer(repeating: 0, count: rowCount)
+    listed = Buffer(repeating: 0, count: rowCount)
+    isListed = Buffer(repeating: false, count: rowCount)
     weightByVariable = Buffer(repeating: 1, count: 0)
   }
 
@@ -46,22 +52,42 @@ struct DualPricing: ~Copyable {
 
   mutating func clearTaboo() { hasTaboo = false }
 
+  /// Notes the violation of basic variable i, zero where it counts as feasible.
+  mutating func note(violation: Double, row i: Int) {
+    infeasibilities[i] = violation * violation
+    if violation != 0 && !isListed[i] {
+      isListed[i] = true
+      listed[listedCount] = Int32(truncatingIfNeeded: i)
+      listedCount += 1
+    }
+  }
+
   /// The row to leave, or `nil` where all are feasible.
   ///
-  /// - Complexity: O(m).
-  func bestRow() -> Int? {
+  /// - Complexity: O(rows that were infeasible at the last call or since).
+  mutating func bestRow() -> Int? {
     var best = -1
     var bestInfeasibility = 0.0
     var bestWeight = 1.0
-    for i in 0..<weights.count {
+    var kept = 0
+    for k in 0..<listedCount {
+      let i = Int(listed[k])
       let infeasibility = infeasibilities[i]
-      // a / w > b / v without division.
-      if infeasibility != 0, infeasibility * bestWeight > bestInfeasibility * weights[i] {
+      if infeasibility == 0 {
+        isListed[i] = false
+        continue
+      }
+      listed[kept] = Int32(truncatingIfNeeded: i)
+      kept += 1
+      // a / w > b / v without division; of equals the first row.
+      let (mine, other) = (infeasibility * bestWeight, bestInfeasibility * weights[i])
+      if mine > other || (mine == other && i < best) {
         best = i
         bestInfeasibility = infeasibility
         bestWeight = weights[i]
       }
     }
+    listedCount = kept
     return best >= 0 ? best : nil
   }
 

@@ -152,7 +152,7 @@ extension Simplex {
       flipBounds(choice.flipCount)
       pivotDual(row: p, direction: direction, entering: q, pivot: pivot, rowPivot: rowPivot)
       progress.countDual()
-      if isFactorizationOld() { return .refactor }
+      if factorization.isWorthRenewing { return .refactor }
     }
   }
 
@@ -207,13 +207,6 @@ extension Simplex {
     if pivot * rowPivot <= 0 { return false }
     let difference = (pivot - rowPivot).magnitude / min(pivot.magnitude, rowPivot.magnitude)
     return difference <= (factorization.updateCount == 0 ? 1e-3 : 1e-7)
-  }
-
-  private func isFactorizationOld() -> Bool {
-    let updates = factorization.updateCount
-    if updates >= 100 { return true }
-    return updates >= 20
-      && factorization.updateEntryCount > 3 * factorization.factorEntryCount + rowCount
   }
 
   // MARK: Pivoting
@@ -286,7 +279,7 @@ extension Simplex {
 
   private mutating func noteInfeasibility(_ i: Int) {
     let size = violation(i).magnitude
-    dualPricing.infeasibilities[i] = size > tolerances.primal ? size * size : 0
+    dualPricing.note(violation: size > tolerances.primal ? size : 0, row: i)
   }
 
   // MARK: Ends

@@ -87,7 +87,7 @@ extension Simplex {
         }
       }
       progress.countPrimal()
-      if factorization.updateCount >= 100 { return .refactor }
+      if factorization.isWorthRenewing { return .refactor }
     }
   }
 

@@ -26,6 +26,8 @@ struct Simplex: ~Copyable {
   var basicUpper: Buffer<Double>
   var factorization: BasisFactorization
   var rowMatrix: PartitionedRowMatrix
+  /// Whether `rowMatrix` knows which variables are basic; pivots keep it so.
+  var isRowMatrixCurrent = false
   var work: SimplexWork
   var dualPricing: DualPricing
   var ratioTest: DualRatioTest
@@ -159,6 +161,8 @@ extension Simplex {
     dualPricing.storeWeights(by: basis.variables, variableCount: form.variableCount)
     let replacements = factorization.factorize(
       &basis.variables, of: form.matrix, threshold: markowitzThreshold)
+    // Primal and dual values are computed anew each time: about two products with the matrix.
+    factorization.renewalWork += 2 * form.matrix.entryCount + 4 * form.variableCount
     for replacement in replacements {
       let leaving = replacement.variable
       let entering = columnCount + replacement.row
@@ -171,7 +175,10 @@ extension Simplex {
     } else {
       dualPricing.resetWeights()
     }
-    rowMatrix.partition(isBasic: basis.isBasic)
+    if !isRowMatrixCurrent || !replacements.isEmpty {
+      rowMatrix.partition(isBasic: basis.isBasic)
+      isRowMatrixCurrent = true
+    }
     refreshBasicBounds()
   }
 

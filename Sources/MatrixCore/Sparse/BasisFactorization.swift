@@ -44,6 +44,27 @@ public struct BasisFactorization: ~Copyable {
   public var factorEntryCount: Int { lower.entryCount + upper.entryCount + rowCount }
   public var updateEntryCount: Int { updates.entryCount }
 
+  /// About how many memory accesses a new factorization costs, as the last one did; the caller adds
+  /// what it does itself each time.
+  public var renewalWork = 0
+  /// The same for what the updates since have cost in the solves.
+  private var updateWork = 0
+
+  /// Whether factorizing anew makes the average iteration cheaper.
+  ///
+  /// With k updates since, an iteration costs (renewal + what the updates have cost) / k on average
+  /// beyond the solves with L and U; the average stops falling when the latest iteration's own cost
+  /// exceeds it.
+  public var isWorthRenewing: Bool {
+    let k = updates.count
+    if k < Self.leastUpdates { return false }
+    if k >= Self.mostUpdates(rowCount) { return true }
+    return updates.workPerIteration * k > renewalWork + updateWork
+  }
+
+  private static let leastUpdates = 20
+  private static func mostUpdates(_ rowCount: Int) -> Int { min(100 + rowCount / 100, 500) }
+
   /// A basic variable that the factorization had to replace: B was singular without it.
   public struct Replacement: Sendable, Equatable {
     /// The variable that was basic.
@@ -100,6 +121,7 @@ public struct BasisFactorization: ~Copyable {
   /// `pivot` is element p of B⁻¹ times the new column.
   public mutating func update(place p: Int, pivot: Double) {
     updates.append(place: p, pivot: pivot, upper: upper)
+    updateWork += updates.workPerIteration
   }
 }
 
@@ -139,6 +161,7 @@ extension BasisFactorization {
   ) -> [Replacement] {
     precondition(basic.count == rowCount && matrix.rowCount == rowCount, "basis of another matrix")
     updates.removeAll()
+    updateWork = 0
     record.removeAll()
     var columns = BasisColumns(basic: basic, matrix: matrix)
     columns.pivotSingletons(into: &record)
@@ -151,6 +174,7 @@ extension BasisFactorization {
     }
     let replacements = columns.replaceUnpivoted(in: &record)
     buildFactors(columns)
+    renewalWork = 3 * record.work + 8 * (factorEntryCount + rowCount)
     for t in 0..<rowCount { basic[Int(record.rows[t])] = columns.variable[Int(record.slots[t])] }
     return replacements
   }

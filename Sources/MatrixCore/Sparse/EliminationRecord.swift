@@ -12,6 +12,8 @@ struct EliminationRecord {
   var upperStarts: [Int] = [0]
   var upperSlots: [Int32] = []
   var upperValues: [Double] = []
+  /// Entries of active columns that were read or written.
+  var work = 0
 
   var count: Int { rows.count }
 
@@ -49,5 +51,6 @@ struct EliminationRecord {
     upperStarts.append(0)
     upperSlots.removeAll(keepingCapacity: true)
     upperValues.removeAll(keepingCapacity: true)
+    work = 0
   }
 }

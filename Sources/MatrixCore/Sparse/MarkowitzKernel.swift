@@ -238,6 +238,7 @@ struct MarkowitzKernel: ~Copyable {
     columnRows[p] = columnRows[start + count]
     columnValues[p] = columnValues[start + count]
     sink.addUpper(slot: k, value: factor)
+    sink.work += count + columnCount[pivotColumn]
 
     // Entries that both columns have.
     var hits = 0

@@ -32,6 +32,9 @@ struct ProductFormUpdate: ~Copyable {
 
   var count: Int { pivots.count }
   var entryCount: Int { columnIndices.count + rowIndices.count }
+  /// Entries that a simplex iteration reads here: three solves with B and one with Bᵀ, of which
+  /// about half find a product that isn't zero.
+  var workPerIteration: Int { (7 * rowIndices.count + 5 * columnIndices.count) / 2 }
 
   mutating func removeAll() {
     columnStarts.removeAll(keepingCapacity: true)
