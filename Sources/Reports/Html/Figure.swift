@@ -76,16 +76,19 @@ struct HtmlTable {
   /// A last row that sums the others.
   var total: [String]?
 
+  /// The caption stands outside the part that scrolls sideways, so that all of it can be read.
   var markup: Markup {
-    tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption]) {
-      tag("table") {
-        tag("caption") { caption }
-        tag("thead") {
-          tag("tr") { for (k, cell) in header.enumerated() { heading(cell, k, scope: "col") } }
-        }
-        tag("tbody") {
-          for row in rows { line(row) }
-          if let total { line(total, className: "total") }
+    tag("div", ["class": "table"]) {
+      tag("p", ["class": "caption"]) { caption }
+      tag("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption]) {
+        tag("table", ["aria-label": caption]) {
+          tag("thead") {
+            tag("tr") { for (k, cell) in header.enumerated() { heading(cell, k, scope: "col") } }
+          }
+          tag("tbody") {
+            for row in rows { line(row) }
+            if let total { line(total, className: "total") }
+          }
         }
       }
     }

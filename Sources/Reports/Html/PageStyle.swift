@@ -74,6 +74,7 @@ enum PageStyle {
     dl.figures dt { color: var(--soft); font-size: 13px; line-height: 1.35 }
     dl.figures dd { margin: 3px 0 0; font-size: 23px; font-weight: 600; line-height: 1.25;
       letter-spacing: -.01em; font-variant-numeric: tabular-nums }
+    dl.figures .unit { font-size: 15px; font-weight: 500; white-space: nowrap }
     dl.figures dd.sub { font-size: 13px; font-weight: 400; letter-spacing: 0; color: var(--soft) }
     .columns { columns: 2; column-gap: 48px; margin: 18px 0 0 }
     .group { margin: 0 0 22px }
@@ -130,10 +131,11 @@ enum PageStyle {
       white-space: pre-line; font-variant-numeric: tabular-nums; pointer-events: none }
     details { margin-top: 8px; font-size: 14px }
     summary { color: var(--accent); cursor: pointer; width: fit-content }
-    .scroll { overflow-x: auto; margin: 10px 0 }
+    .table { margin: 14px 0 30px }
+    .table .caption { margin: 0 0 2px; font-size: 13.5px }
+    .scroll { overflow-x: auto }
     table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.4;
       font-variant-numeric: tabular-nums }
-    caption { padding: 0 0 6px; text-align: left; color: var(--soft); font-size: 13.5px }
     th, td { padding: 6px 8px; border-bottom: 1px solid var(--rule); text-align: right;
       vertical-align: top; white-space: nowrap }
     th:first-child, td:first-child { padding-left: 0 }

@@ -61,9 +61,9 @@ extension ReportPage {
     }
     let qualified = confident.isEmpty ? "" : " (\(confident.joined(separator: ", ")))"
     return tag("details", ["class": "sources"]) {
-      tag("summary") { "\(notes.count) sources of the profile's numbers\(qualified)" }
+      tag("summary") { "\(notes.count) sources of the profile’s numbers\(qualified)" }
       HtmlTable(
-        caption: "Sources of the profile's numbers",
+        caption: "Sources of the profile’s numbers",
         header: ["Number or item", "Source", "As of", "Confidence"],
         rows: notes.map { [$0.path, $0.source, $0.asOf, $0.confidence?.rawValue ?? Figures.none] },
         words: [0, 1, 2, 3]

@@ -25,7 +25,7 @@ extension ReportPage {
       id: "work-by-industry", title: "Work done by industry",
       caption:
         "Effective compute that reaches the models. Where the dashed demand is above the areas, "
-        + "work waits or is left undone; where it's below, waiting work is caught up.",
+        + "work waits or is left undone; where it is below, waiting work is caught up.",
       axis: reading.stepAxis, form: .stackedSteps, series: series,
       levels: [.init(name: "Demand", values: reading.demandByStep)],
       valueTitle: "Work served, EFLOP/s", periodTitle: "Period")

@@ -9,7 +9,7 @@ extension ReportPage {
         "\(reading.amount(reading.totalSpending)) spent over \(reading.span)")
       if let first = plan.years.first, let last = plan.years.last {
         figure(
-          "Compute served in FY\(last.fiscalYear)", "\(Figures.plain(last.served, "EFLOP/s"))",
+          "Compute served in FY\(last.fiscalYear)", Figures.plain(last.served), unit: "EFLOP/s",
           first.fiscalYear == last.fiscalYear
             ? "\(Figures.plain(last.demand, "EFLOP/s")) demanded"
             : "\(Figures.plain(first.served, "EFLOP/s")) in FY\(first.fiscalYear)")
@@ -23,9 +23,8 @@ extension ReportPage {
           "\(reading.amount(last.foreignContent)) with foreign equipment")
       }
       figure(
-        "Peak power of own sites", "\(Figures.plain(plan.metrics.peakPower, "MW"))",
-        "\(Figures.plain(plan.metrics.staff, "people")), \(Figures.plain(plan.metrics.carbon, "kt CO₂"))"
-      )
+        "Peak power of own sites", Figures.plain(plan.metrics.peakPower), unit: "MW",
+        "\(Figures.plain(plan.metrics.staff.rounded(.up), "people")), \(emissions)")
       figure(
         "Left if foreign supply stops",
         plan.metrics.survivableShare.map(Figures.percent) ?? Figures.none,
@@ -33,10 +32,24 @@ extension ReportPage {
     }
   }
 
-  private func figure(_ name: String, _ value: String, _ note: String) -> Markup {
+  private var emissions: String {
+    let kilotonnes = plan.metrics.carbon
+    return kilotonnes < 999.5
+      ? Figures.plain(kilotonnes, "kt CO₂") : Figures.plain(kilotonnes / 1000, "Mt CO₂")
+  }
+
+  private func figure(
+    _ name: String, _ value: String, unit: String? = nil, _ note: String
+  ) -> Markup {
     tag("div") {
       tag("dt") { name }
-      tag("dd") { value }
+      tag("dd") {
+        value
+        if let unit {
+          " "
+          tag("span", ["class": "unit"]) { unit }
+        }
+      }
       tag("dd", ["class": "sub"]) { note }
     }
   }

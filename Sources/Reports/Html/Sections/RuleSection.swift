@@ -26,8 +26,9 @@ extension ReportPage {
     let rows = groups.prefix(Self.ruleLimit).map { group -> [String] in
       let rule = group.worst
       return [
-        group.title.isEmpty ? group.id : group.title,
-        "\(group.kind.rawValue) \(group.id)" + (group.isBroken ? ", broken at its price" : ""),
+        (group.title.isEmpty ? group.id : group.title).capitalizedFirst
+          + (group.isBroken ? " (broken, at its penalty)" : ""),
+        group.id,
         rule.period.isEmpty ? reading.span : rule.period, reading.price(of: rule),
         reading.limit(of: rule), String(group.periodCount), reading.amount(group.weight),
       ]
