@@ -46,7 +46,7 @@ struct MarkupChecker {
       if !closesItself, !Self.void.contains(name) { open.append(name) }
       // What is inside these is not markup.
       if name == "style" || name == "script" {
-        guard let close = rest.range(of: "</\(name)>") else {
+        guard let close = rest.firstRange(of: "</\(name)>") else {
           problems.append("<\(name)> without end")
           return
         }

@@ -67,7 +67,7 @@ struct PlanSummaryTests {
 
   private static let golden = """
     A two-year sample · cheapest plan, verified
-    cost ¥ 63.1 bn present value over FY2026–FY2027, at 4.0 % a year in JPY of 2026; 0.9 % of the work is left undone
+    cost ¥ 63.1 bn present value, FY2026–FY2027, 4.0 %/a, JPY of 2026; 0.9 % of the work is undone
 
     BUILD AND SIGN IN FY2026
       order  inzai     13.4 pods of b200-su  7,718 GPU, 10.1 MW    ¥ 61.6 bn  works from FY2026H2 on

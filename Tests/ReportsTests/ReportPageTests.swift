@@ -39,7 +39,7 @@ struct ReportPageTests {
     for chart in charts {
       #expect(chart.attributes["role"] == "img")
       let labels = chart.attributes["aria-labelledby"]?.split(separator: " ").map(String.init) ?? []
-      #expect(labels.count == 2 && labels.allSatisfy(ids.contains))
+      #expect(labels.count == 2 && labels.allSatisfy { ids.contains($0) })
     }
     // Wide and narrow drawings in one figure with one table.
     let figures = page.elements.count { $0.name == "figure" }
@@ -106,7 +106,7 @@ struct ChartTests {
   func extremes(value: Double) {
     let scale = NiceScale(covering: [value, -value])
     #expect((2...20).contains(scale.ticks.count))
-    #expect(scale.ticks.allSatisfy(\.isFinite))
+    #expect(scale.ticks.allSatisfy { $0.isFinite })
     #expect((0...1).contains(scale.share(value)))
   }
 

@@ -32,11 +32,11 @@ struct PlanSummary {
     let name = reading.title.printable.clipped(to: Self.width - state.count - 3)
     let rate = Figures.percent(reading.profile.money.discountRate.value)
     let undone = plan.metrics.unservedShare
-    let rest = undone < 5e-5 ? "" : "; \(Figures.percent(undone)) of the work is left undone"
+    let rest = undone < 5e-5 ? "" : "; \(Figures.percent(undone)) of the work is undone"
     return [
       style.bold(name) + " · " + state,
-      "cost \(reading.amount(plan.metrics.npvCost)) present value over \(reading.span), at \(rate) "
-        + "a year in \(unit.currency.code) of \(unit.year)\(rest)",
+      ("cost \(reading.amount(plan.metrics.npvCost)) present value, \(reading.span), "
+        + "\(rate)/a, \(unit.currency.code) of \(unit.year)\(rest)").clipped(to: Self.width),
     ]
   }
 
