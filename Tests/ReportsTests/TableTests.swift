@@ -43,7 +43,8 @@ struct JSONValueTests {
 
   @Test(
     arguments: [
-      (0.1, "0.1"), (1, "1.0"), (-0.0, "0.0"), (1e300, "1e+300"), (5e-324, "5e-324"),
+      (0.1, "0.1"), (1, "1.0"), (-0.0, "0.0"), (1e300, "1e+300"),
+      (.leastNonzeroMagnitude, "5e-324"),
       (.nan, "null"), (.infinity, "null"),
     ] as [(Double, String)])
   func number(_ value: Double, isWritten written: String) {
