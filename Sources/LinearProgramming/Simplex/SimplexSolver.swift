@@ -185,7 +185,8 @@ extension Simplex {
     let x = columnValues(program)
     var activities = [Double](repeating: 0, count: rowCount)
     program.matrix.addProduct(with: x, to: &activities)
-    let duals = (0..<rowCount).map { form.rowDual($0, y[$0]) }
+    // Adding zero turns −0, which negation leaves behind, into 0.
+    let duals = (0..<rowCount).map { form.rowDual($0, y[$0]) + 0 }
     var reducedCosts = program.costs
     program.matrix.addTransposedProduct(-1, with: duals, to: &reducedCosts)
     var objective = program.objectiveOffset
