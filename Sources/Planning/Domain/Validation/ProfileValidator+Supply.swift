@@ -111,7 +111,7 @@ extension ProfileValidator {
       guard Double(profile.horizon.start - fleet.installed) < pod.life.value else { continue }
       needed += fleet.count.value * pod.itPower.value / 1000 * site.pue
     }
-    if needed > site.power.value * (1 + 1e-9) {
+    if needed > 0, needed > site.power.value * (1 + 1e-9) {
       report(
         .fleetPower(needed: needed, available: site.power.value, at: "sites.\(site.id).power"))
     }
