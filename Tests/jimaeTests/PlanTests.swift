@@ -1,0 +1,171 @@
+import Foundation
+import Testing
+
+@Suite("jimae plan")
+struct PlanTests {
+  static let tiny = "Profiles/tiny.yaml"
+
+  @Test func findsTheOptimumOfTheTinyProfile() throws {
+    let folder = try ScratchFolder()
+    let run = try Program.run("plan", Self.tiny, "--out", folder.path("run"), "--json")
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty)
+    let answer = try object(run.answer)
+    #expect(answer["status"] as? String == "optimal")
+    #expect(answer["verified"] as? Bool == true)
+    #expect(answer["currency"] as? String == "JPY")
+    #expect(answer["run"] as? String == folder.path("run"))
+    // Worked out by hand in the profile's comments.
+    #expect(abs(try #require(answer["objective"] as? Double) - 4.570151) < 1e-5)
+    let metrics = try #require(answer["metrics"] as? [String: Any])
+    #expect(abs(try #require(metrics["domesticShare"] as? Double) - 1.6 / 2.4) < 1e-6)
+    for key in [
+      "npvCost", "residencyShare", "servicesBalance", "foreignContent", "hhi", "survivableShare",
+      "peakPower", "carbon", "staff", "idleShare",
+    ] {
+      #expect(metrics[key] != nil, "\(key)")
+    }
+  }
+
+  @Test func writesTheRunFolderWhole() throws {
+    let folder = try ScratchFolder()
+    // A second run replaces the first.
+    for _ in 1...2 {
+      let run = try Program.run("plan", Self.tiny, "--out", folder.path("run"))
+      #expect(run.status == 0)
+      #expect(run.answer.contains("report: \(folder.path("run"))/report.html"))
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("run"))
+    for name in ["run.json", "report.html", "model.mps", "log.txt"] {
+      #expect(names.contains(name))
+    }
+    #expect(names.contains { $0.hasSuffix(".csv") })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["run"])
+    let document = try object(folder.text("run/run.json"))
+    #expect(document["status"] as? String == "optimal")
+    #expect((document["inputs"] as? [[String: Any]])?.count == 1)
+  }
+
+  @Test func twoRunsGiveTheSameBytes() throws {
+    let folder = try ScratchFolder()
+    for run in ["a", "b"] {
+      #expect(try Program.run("plan", Self.tiny, "--out", folder.path(run)).status == 0)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("a"))
+    let tables = names.filter { $0.hasSuffix(".csv") || $0 == "model.mps" }
+    #expect(tables.count > 3)
+    for name in tables {
+      #expect(try folder.text("a/\(name)") == folder.text("b/\(name)"), "\(name)")
+    }
+  }
+
+  @Test func doesNotTouchAForeignFolder() throws {
+    let folder = try ScratchFolder()
+    _ = try folder.write("precious", to: "place/thesis.txt")
+    let run = try Program.run("plan", Self.tiny, "--out", folder.path("place"))
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("jimae: \(folder.path("place")): "))
+    #expect(try folder.text("place/thesis.txt") == "precious")
+  }
+
+  @Test func namesTheRulesThatClash() throws {
+    let folder = try ScratchFolder()
+    let arguments = ["plan", Self.tiny, "--scenario", "sovereign", "--out", folder.path("run")]
+    let text = try Program.run(arguments)
+    #expect(text.status == 1)
+    #expect(text.answer.contains("there is no plan"))
+    #expect(text.answer.contains("policy domestic "))
+    let json = try Program.run(arguments + ["--json"])
+    #expect(json.status == 1)
+    let answer = try object(json.answer)
+    #expect(answer["status"] as? String == "infeasible")
+    let conflict = try #require(answer["conflict"] as? [String: Any])
+    let rules = try #require(conflict["rules"] as? [[String: Any]])
+    let ids = rules.compactMap { $0["id"] as? String }
+    #expect(ids.contains("domestic"))
+    #expect(conflict["irreducible"] as? Bool == true)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("run")))
+  }
+
+  @Test func anotherProfileWithoutAPlanNamesItsRules() throws {
+    let folder = try ScratchFolder()
+    let profile = try folder.write(Profiles.impossible, to: "profile.yaml")
+    let run = try Program.run("plan", profile, "--out", folder.path("run"))
+    #expect(run.status == 1)
+    #expect(run.answer.contains("sovereignty"))
+  }
+
+  @Test func takesOverridesAndAShare() throws {
+    let folder = try ScratchFolder()
+    func cost(_ arguments: String...) throws -> Double {
+      let run = try Program.run(
+        ["plan", Self.tiny, "--out", folder.path("run"), "--json"] + arguments)
+      return try #require(try object(run.answer)["objective"] as? Double)
+    }
+    let base = try cost()
+    #expect(try cost("--scenario", "weak-yen") > base + 0.1)
+    #expect(try cost("--set", "money.fx.USD=200 JPY/USD") > base + 0.1)
+    #expect(try cost("--domestic-share", "0.7") > base + 1e-4)
+    #expect(try cost("--domestic-share", "0.5") == base)
+  }
+
+  @Test func planOfJapanIsVerified() throws {
+    let folder = try ScratchFolder()
+    let run = try Program.run(
+      ["plan", "Profiles/japan.yaml", "--out", folder.path("run"), "--json"], atMost: 300)
+    #expect(run.status == 0)
+    let answer = try object(run.answer)
+    #expect(answer["status"] as? String == "optimal")
+    #expect(answer["verified"] as? Bool == true)
+    #expect(run.seconds < 120)
+  }
+
+  @Test func aLimitIsNoAnswer() throws {
+    let folder = try ScratchFolder()
+    let run = try Program.run(
+      "plan", "Profiles/japan.yaml", "--out", folder.path("run"), "--time-limit", "0.001",
+      "--json")
+    #expect(run.status == 3)
+    #expect(try object(run.answer)["status"] as? String == "limit")
+    #expect(try object(run.answer)["verified"] as? Bool == false)
+  }
+
+  @Test func exportWritesTheModelThatPlanSolves() throws {
+    let folder = try ScratchFolder()
+    for name in ["model.mps", "model.mps.gz"] {
+      #expect(try Program.run("export", Self.tiny, folder.path(name)).status == 0)
+      let run = try Program.run("solve", folder.path(name), "--json")
+      #expect(run.status == 0)
+      #expect(abs(try #require(try object(run.answer)["objective"] as? Double) - 4.570151) < 1e-5)
+    }
+  }
+
+  @Test func newWritesAProfileThatRuns() throws {
+    let folder = try ScratchFolder()
+    for template in ["starter", "tiny"] {
+      let file = folder.path("\(template).yaml")
+      #expect(try Program.run("new", file, "--template", template).status == 0)
+      #expect(try Program.run("check", file).status == 0)
+      #expect(try Program.run("plan", file, "--out", folder.path(template)).status == 0)
+      let again = try Program.run("new", file)
+      #expect(again.status == 2)
+      #expect(again.errors.contains("exists already"))
+    }
+  }
+
+  @Test func checkSaysWhatAProfileHolds() throws {
+    let run = try Program.run("check", Self.tiny)
+    #expect(run.status == 0)
+    let expected = """
+      Profiles/tiny.yaml: right
+      One hall, one pod, two clouds: an optimum to check by hand
+      FY2026 to FY2027 in 4 steps; money in JPY of 2026
+      1 site, 1 pod type, 2 offers, 3 entities, 1 accelerator, 1 workload, 1 rule
+      model: * rows, * columns, * nonzeros
+
+      supplies that a workload may run on:
+        train  3 of 3
+      """
+    #expect(Golden.difference(run.answer, expected) == nil)
+  }
+}
