@@ -9,10 +9,10 @@ enum Limits {
   static let depth = 64
   static let useDepth = 8
   /// Scalars, lists and mappings of one file.
-  static let values = 200_000
+  static let values = 100_000
   /// Items of one section.
   static let items = 2000
   /// Values of all items after copying with `like`.
-  static let copiedValues = 400_000
+  static let copiedValues = 200_000
   static let textLength = 4000
 }

@@ -43,27 +43,31 @@ public enum ProfileReader {
     try Assembler.assembly(at: path).ids(.scenarios)
   }
 
-  /// What a catalogue file lacks: every item of it must have `src` and `as_of`.
+  /// The items of a profile's catalogue files that do not say where they come from.
   ///
-  /// - Returns: An error for each item without, in the order of the file.
-  /// - Throws: What makes the file unreadable.
-  public static func itemsWithoutSource(inCatalog path: String) throws(ProfileErrors)
-    -> [ProfileError]
-  {
-    let assembly = try Assembler.assemblyOfFile(at: path)
-    let sources = Dictionary(
-      assembly[.sources].map { ($0.id, $0.value) }, uniquingKeysWith: { first, _ in first })
+  /// Every item in a file under a folder `catalog` must have `src` and `as_of`, or an `src` that
+  /// names one of the profile's `sources`.
+  ///
+  /// - Parameter path: The profile.
+  /// - Returns: An error for each item without, by place.
+  /// - Throws: What makes a file unreadable.
+  public static func itemsWithoutSource(path: String) throws(ProfileErrors) -> [ProfileError] {
+    let assembly = try Assembler.assembly(at: path)
+    let named = Set(assembly.ids(.sources))
     var errors: [ProfileError] = []
-    for section in Section.allCases where section != .scenarios && section != .sources {
-      for item in assembly[section] {
+    for section in Section.allCases where section.hasCopies {
+      for item in assembly[section] where isInCatalogue(item.place.file) {
         let source = item.value["src"]?.text
-        let date = item.value["as_of"] ?? source.flatMap { sources[$0]?["as_of"] }
-        if source == nil || date == nil {
-          errors.append(
-            ProfileError(.missingSource("`\(item.id)` in \(section.rawValue)"), at: item.place))
-        }
+        let isNamed = source.map(named.contains) ?? false
+        guard source == nil || !(isNamed || item.value["as_of"] != nil) else { continue }
+        errors.append(
+          ProfileError(.missingSource("`\(item.id)` in \(section.rawValue)"), at: item.place))
       }
     }
     return errors.sorted { $0.place < $1.place }
+  }
+
+  private static func isInCatalogue(_ file: String) -> Bool {
+    file.split(separator: "/").dropLast().contains("catalog")
   }
 }

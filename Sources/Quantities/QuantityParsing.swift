@@ -54,7 +54,11 @@ struct WrittenQuantity {
       if !hasUnit { throw .missingUnit(text.abridged, expected) }
       throw .wrongUnit(text.abridged, meaning: unit.meaning, expected)
     }
-    return try checkedRange(number * (unit.factor / base.factor), text, expected)
+    // Dividing by 100 rounds once where multiplying by 0.01 rounds twice: 35 % is 0.35.
+    let value =
+      unit.factor < base.factor
+      ? number / (base.factor / unit.factor) : number * (unit.factor / base.factor)
+    return try checkedRange(value, text, expected)
   }
 }
 

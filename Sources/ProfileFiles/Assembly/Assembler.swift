@@ -28,12 +28,11 @@ struct Assembler {
     return assembler
   }
 
-  /// The assembly of one file alone.
-  static func assemblyOfFile(at path: String) throws(ProfileErrors) -> Assembly {
+  /// The assembly of a text, without what it uses.
+  static func assembly(ofText text: String, file: String) throws(ProfileErrors) -> Assembly {
     var assembler = Assembler()
-    do {
-      let root = try assembler.root(path: path, name: path)
-      assembler.add(root, of: path, isMain: true)
+    do throws(ProfileError) {
+      assembler.add(try entries(of: text, file: file), of: file, isMain: true)
     } catch {
       throw ProfileErrors(assembler.errors + [error])
     }
@@ -48,8 +47,12 @@ struct Assembler {
       throw ProfileError(
         .tooLarge(bytes: totalBytes, limit: Limits.totalBytes), at: Place(file: name))
     }
-    guard let tree = try TreeReader.tree(of: source.text, file: name) else {
-      throw ProfileError(.emptyFile, at: Place(file: name))
+    return try Self.entries(of: source.text, file: name)
+  }
+
+  private static func entries(of text: String, file: String) throws(ProfileError) -> [Tree.Entry] {
+    guard let tree = try TreeReader.tree(of: text, file: file) else {
+      throw ProfileError(.emptyFile, at: Place(file: file))
     }
     guard let entries = tree.entries else {
       throw ProfileError(
@@ -130,6 +133,7 @@ struct Assembler {
   // MARK: Putting together
 
   private mutating func add(_ entries: [Tree.Entry], of file: String, isMain: Bool) {
+    if isMain { assembly.file = file }
     checkFormat(entries, Place(file: file, line: 1, column: 1))
     for entry in entries {
       if let section = Section(rawValue: entry.key) {

@@ -46,7 +46,7 @@ extension Assembly {
         ProfileError(
           .unknownReference(
             key: "--scenario", name, section: "scenarios", nearest: name.nearest(among: ids)),
-          at: Place(file: top.first?.keyPlace.file ?? ""))
+          at: Place(file: file))
       ])
     }
     return Self.overrides(of: scenario)

@@ -49,6 +49,8 @@ struct Item: Equatable {
 
 /// A profile with its `use` files taken in, before it means anything.
 struct Assembly {
+  /// The profile's own file, as messages show it.
+  var file = ""
   var top: [Tree.Entry] = []
   var sections: [Section: [Item]] = [:]
 

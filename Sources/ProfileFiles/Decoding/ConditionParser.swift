@@ -237,9 +237,10 @@ private struct Word {
       if letter == " " || letter == "\t" || letter == "\n" { continue }
       if letter == "'" || letter == "\"" {
         while index < letters.count, letters[index] != letter { index += 1 }
+        // A quote that is never closed stands for itself, and fits nowhere.
         let isClosed = index < letters.count
-        words.append(
-          Word(text: text(letters[(start + 1)..<index]), isQuoted: isClosed, column: start))
+        let word = isClosed ? letters[(start + 1)..<index] : letters[start...]
+        words.append(Word(text: text(word), isQuoted: isClosed, column: start))
         index += 1
         continue
       }

@@ -15,10 +15,7 @@ struct ProfileDecoder {
     return profile
   }
 
-  private var start: Place {
-    let first = assembly.top.first?.keyPlace ?? Place(file: "")
-    return Place(file: first.file, line: 1, column: 1)
-  }
+  private var start: Place { Place(file: assembly.file, line: 1, column: 1) }
 
   private func decode() -> Profile? {
     log.ids = Dictionary(uniqueKeysWithValues: Section.allCases.map { ($0, assembly.ids($0)) })
