@@ -130,6 +130,16 @@ struct PlanTests {
     #expect(try object(run.answer)["verified"] as? Bool == false)
   }
 
+  @Test func ctrlCStopsAndIsSaid() throws {
+    let folder = try ScratchFolder()
+    let run = try Program.run(
+      ["plan", "Profiles/japan.yaml", "--out", folder.path("run"), "--json"],
+      interruptingAfter: 1)
+    #expect(run.status == 130 && !run.wasKilled)
+    #expect(try object(run.answer)["reason"] as? String == "interrupted")
+    #expect(try object(run.answer)["verified"] as? Bool == false)
+  }
+
   @Test func exportWritesTheModelThatPlanSolves() throws {
     let folder = try ScratchFolder()
     for name in ["model.mps", "model.mps.gz"] {

@@ -24,6 +24,38 @@ struct UsageTests {
     #expect(run.answer.isEmpty)
   }
 
+  static let usages: [(String, String)] = [
+    ("new", "[<file>] [--template <template>]"),
+    ("check", "<profile> [--set <path=value> ...] [--scenario <name>] [--json]"),
+    (
+      "plan",
+      "<profile> [--set <path=value> ...] [--scenario <name>] [--out <folder>] "
+        + "[--domestic-share <share>] [--time-limit <seconds>] [--json]"
+    ),
+    (
+      "export",
+      "<profile> [--set <path=value> ...] [--scenario <name>] <model> "
+        + "[--domestic-share <share>]"
+    ),
+    (
+      "solve",
+      "<file> [--method <method>] [--time-limit <seconds>] [--threads <n>] [--seed <n>] "
+        + "[--presolve <presolve>] [--solution <file>] [--basis <file>] [--json]"
+    ),
+    ("verify", "<model> <solution> [--json]"),
+  ]
+
+  @Test(arguments: usages)
+  func helpShowsEveryOption(verb: String, usage: String) throws {
+    let run = try Program.run(verb, "--help")
+    #expect(run.status == 0)
+    #expect(run.answer.contains("\nUSAGE: jimae \(verb) \(usage)\n"))
+    #expect(run.answer.contains("\nExit status: 0 "))
+    // Fits a terminal, but for the usage line, which ArgumentParser doesn't wrap.
+    let lines = run.answer.split(separator: "\n").filter { !$0.hasPrefix("USAGE") }
+    #expect(lines.allSatisfy { $0.count <= 80 })
+  }
+
   @Test(arguments: [["--help"], [], ["help", "solve"]])
   func helpIsAnAnswer(arguments: [String]) throws {
     let run = try Program.run(arguments)

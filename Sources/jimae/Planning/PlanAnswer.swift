@@ -26,7 +26,10 @@ struct PlanAnswer {
     case .stopped(let stop, nil):
       give(
         text: "no plan found: stopped by \(stop.rawValue)",
-        ["status": "limit", "reason": .string(stop.rawValue), "verified": .bool(false)])
+        [
+          "status": stop == .numericalTrouble ? "failed" : "limit",
+          "reason": .string(stop.rawValue), "verified": .bool(false),
+        ])
       return ExitStatus(stop)
     case .infeasible(let conflict):
       give(

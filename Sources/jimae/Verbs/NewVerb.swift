@@ -30,7 +30,11 @@ struct NewVerb: Verb {
   @Argument(help: "The file to write.", completion: .file(extensions: ["yaml"]))
   var file = "profile.yaml"
 
-  @Option(help: "What to start from.")
+  @Option(
+    help: """
+      What to start from: a team with a hall of its own and two clouds, or the smallest profile, \
+      whose optimum can be checked by hand.
+      """)
   var template = Template.starter
 
   func answer() throws -> ExitStatus {

@@ -51,10 +51,11 @@ struct PlanVerb: Verb {
     let input = try source.read()
     let folder = RunFolder(path: out ?? "runs/\(input.profile.name)")
     try folder.checkPlace()
-    watch.progress.note("read \(input.files.count) files")
+    for file in input.files { watch.progress.note("read \(file.path)") }
     var options = PlannerOptions()
     options.domesticShare = domesticShare
     options.timeLimit = timeLimit
+    options.conflictTimeLimit = min(options.conflictTimeLimit, timeLimit ?? .infinity)
     options.observe = watch.observer
     let formulation = try input.naming { () throws(PlannerError) in
       try PlanFormulation(input.profile, domesticShare: domesticShare)

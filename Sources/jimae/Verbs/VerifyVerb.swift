@@ -36,7 +36,7 @@ struct VerifyVerb: Verb {
     } else {
       jimae.answer(
         "\(verdict.isAccepted ? "verified" : "not verified"): claimed \(claim.status.rawValue)\n"
-          + "\(verdict)\(program.namedPlace(of: verdict))\n")
+          + "\(Self.detail(verdict))\(program.namedPlace(of: verdict))\n")
     }
     return verdict.isAccepted ? .answered : .no
   }
@@ -56,6 +56,10 @@ struct VerifyVerb: Verb {
           point: try claim.columnValues(of: program, file: solution),
           direction: try claim.ray(of: program, file: solution)))
     }
+  }
+
+  private static func detail(_ verdict: Verdict) -> String {
+    if case .optimal(let residuals) = verdict { residuals.text } else { "\(verdict)" }
   }
 
   private static func json(

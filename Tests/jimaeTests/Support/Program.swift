@@ -21,9 +21,11 @@ enum Program {
   static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
     .resolvingSymlinksInPath().deletingLastPathComponent().appendingPathComponent("jimae")
 
-  /// Runs the program, at most for so many seconds, without a terminal.
+  /// Runs the program, at most for so many seconds, without a terminal; presses Ctrl-C after some
+  /// seconds where asked to.
   static func run(
-    _ arguments: [String], in folder: URL = root, atMost limit: Double = 120
+    _ arguments: [String], in folder: URL = root, atMost limit: Double = 120,
+    interruptingAfter delay: Double? = nil
   ) throws -> Run {
     let output = try ScratchFolder()
     let process = Process()
@@ -38,9 +40,12 @@ enum Program {
     process.standardOutput = try output.handle("answer")
     process.standardError = try output.handle("errors")
     let start = Date()
-    try process.run()
+    try unblockingSignals { try process.run() }
     let watchdog = DispatchWorkItem { process.terminate() }
     DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: watchdog)
+    if let delay {
+      DispatchQueue.global().asyncAfter(deadline: .now() + delay) { process.interrupt() }
+    }
     process.waitUntilExit()
     watchdog.cancel()
     return Run(
@@ -48,6 +53,17 @@ enum Program {
       wasKilled: process.terminationReason == .uncaughtSignal,
       answer: try output.text("answer"), errors: try output.text("errors"),
       seconds: Date().timeIntervalSince(start))
+  }
+
+  /// Starts a process that can be interrupted: the worker threads that tests run on block signals,
+  /// and a child inherits that.
+  private static func unblockingSignals(_ start: () throws -> Void) rethrows {
+    var (none, before) = (sigset_t(), sigset_t())
+    // SAFETY: the sets live on this frame, and both calls only read and write them.
+    unsafe sigemptyset(&none)
+    unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try start()
   }
 
   static func run(_ arguments: String...) throws -> Run { try run(arguments) }
