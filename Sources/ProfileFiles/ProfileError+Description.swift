@@ -7,6 +7,10 @@ extension ProfileError: CustomStringConvertible {
 
 extension ProfileError.Problem: CustomStringConvertible {
   public var description: String {
+    fileDescription ?? yamlDescription ?? valueDescription ?? assemblyDescription
+  }
+
+  private var fileDescription: String? {
     switch self {
     case .missingFile: "there is no such file; check the path"
     case .directory: "is a folder; name a file in it"
@@ -15,27 +19,23 @@ extension ProfileError.Problem: CustomStringConvertible {
     case .emptyFile: "is empty; start with `format: 1` and `name:`"
     case .tooLarge(let bytes, let limit):
       "has \(bytes) bytes, more than the \(limit) of a profile; split it with `use:`"
-    case .notText(let byte):
-      "is not UTF-8 text (byte \(byte)); save it as UTF-8"
-    case .notYAML(let problem):
-      "is not YAML: \(problem)"
-    case .notAllowed(let what, let instead):
-      "\(what) not allowed in a profile; \(instead)"
-    case .tooDeep(let limit):
-      "is nested deeper than \(limit) levels; write it flatter"
-    case .tooMany(let what, let limit):
-      "has more than \(limit) \(what); split or shorten it"
-    case .duplicateKey(let key):
-      "key `\(key)` is given more than once, first here; keep one"
-    case .unknownKey, .missingKey, .wrongType, .wrongValue, .quantity, .conflictingKeys,
-      .condition:
-      valueDescription
-    default:
-      assemblyDescription
+    case .notText(let byte): "is not UTF-8 text (byte \(byte)); save it as UTF-8"
+    default: nil
     }
   }
 
-  private var valueDescription: String {
+  private var yamlDescription: String? {
+    switch self {
+    case .notYAML(let problem): "is not YAML: \(problem)"
+    case .notAllowed(let what, let instead): "\(what) not allowed in a profile; \(instead)"
+    case .tooDeep(let limit): "is nested deeper than \(limit) levels; write it flatter"
+    case .tooMany(let what, let limit): "has more than \(limit) \(what); split or shorten it"
+    case .duplicateKey(let key): "key `\(key)` is given more than once, first here; keep one"
+    default: nil
+    }
+  }
+
+  private var valueDescription: String? {
     switch self {
     case .unknownKey(let key, let kind, let nearest, let known):
       "unknown key `\(key.abridged)` in \(kind); "
@@ -54,7 +54,7 @@ extension ProfileError.Problem: CustomStringConvertible {
       "\(key): "
         + (found.isEmpty ? "the condition ends" : "`\(found.abridged)` is found")
         + " where \(expected) is expected" + Self.hint(nearest)
-    default: ""
+    default: nil
     }
   }
 
@@ -77,7 +77,8 @@ extension ProfileError.Problem: CustomStringConvertible {
       "\(what) has no `src` and `as_of`; say where its numbers come from"
     case .meaning(let problem):
       problem.description
-    default: ""
+    default:
+      preconditionFailure("every problem has a description")
     }
   }
 

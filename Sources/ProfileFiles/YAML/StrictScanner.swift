@@ -9,28 +9,28 @@
 /// end on its line, so that a misread quote cannot hide brackets further on. Where the scanner's
 /// view and YAML's differ, the text is not YAML, and the parser refuses it.
 struct StrictScanner {
-  private let bytes: [UInt8]
-  private let file: String
-  private var position = 0
-  private var line = 1
-  private var lineStart = 0
+  let bytes: [UInt8]
+  let file: String
+  var position = 0
+  var line = 1
+  var lineStart = 0
 
   /// Columns of the block lists and mappings that are open, outermost first.
-  private var columns: [Int] = []
+  var columns: [Int] = []
   /// The flow brackets that are open, outermost first.
-  private var brackets: [Bracket] = []
-  private var valueCount = 0
+  var brackets: [Bracket] = []
+  var valueCount = 0
   /// Whether the last line ended in plain text in block style, which a deeper line would continue.
-  private var endedInPlainText = false
+  var endedInPlainText = false
   /// Whether anything but comments and a leading `---` has been seen.
-  private var hasContent = false
+  var hasContent = false
   /// The column that the lines of a block text must be beyond, while in one.
-  private var blockTextParent: Int?
-  private var blockTextColumn: Int?
+  var blockTextParent: Int?
+  var blockTextColumn: Int?
   /// The most spaces of the blank lines at its start, which YAML counts as its indentation.
-  private var blockTextBlanks = 0
+  var blockTextBlanks = 0
 
-  private struct Bracket {
+  struct Bracket {
     var character: UInt8
     var position: Int
     var line: Int
@@ -55,27 +55,27 @@ struct StrictScanner {
 
   // MARK: Characters
 
-  private func byte(_ index: Int) -> UInt8? { index < bytes.count ? bytes[index] : nil }
+  func byte(_ index: Int) -> UInt8? { index < bytes.count ? bytes[index] : nil }
 
-  private func isBlank(_ index: Int) -> Bool {
+  func isBlank(_ index: Int) -> Bool {
     guard let byte = byte(index) else { return true }
     return byte == .space || byte == .tab || isBreak(index)
   }
 
-  private func isBreak(_ index: Int) -> Bool {
+  func isBreak(_ index: Int) -> Bool {
     guard let byte = byte(index) else { return true }
     return byte == .newline || byte == .carriageReturn
   }
 
-  private mutating func skipBlanks() {
+  mutating func skipBlanks() {
     while let byte = byte(position), byte == .space || byte == .tab { position += 1 }
   }
 
-  private mutating func skipToBreak() {
+  mutating func skipToBreak() {
     while !isBreak(position) { position += 1 }
   }
 
-  private mutating func nextLine() {
+  mutating func nextLine() {
     skipToBreak()
     if byte(position) == .carriageReturn { position += 1 }
     if byte(position) == .newline { position += 1 }
@@ -83,21 +83,21 @@ struct StrictScanner {
     lineStart = position
   }
 
-  private func error(_ problem: ProfileError.Problem, at index: Int) -> ProfileError {
+  func error(_ problem: ProfileError.Problem, at index: Int) -> ProfileError {
     let end = min(index, bytes.count)
     // Columns count scalars: continuation bytes don't count.
     let column = bytes[min(lineStart, end)..<end].count { $0 & 0xC0 != 0x80 }
     return ProfileError(problem, at: Place(file: file, line: line, column: column + 1))
   }
 
-  private mutating func countValue() throws(ProfileError) {
+  mutating func countValue() throws(ProfileError) {
     valueCount += 1
     if valueCount > Limits.values {
       throw error(.tooMany("values", limit: Limits.values), at: position)
     }
   }
 
-  private func checkDepth() throws(ProfileError) {
+  func checkDepth() throws(ProfileError) {
     if columns.count + brackets.count > Limits.depth {
       throw error(.tooDeep(limit: Limits.depth), at: position)
     }
@@ -105,7 +105,7 @@ struct StrictScanner {
 
   // MARK: Lines
 
-  private mutating func scanLine() throws(ProfileError) {
+  mutating func scanLine() throws(ProfileError) {
     if !brackets.isEmpty { return try scanFlow(isNewLine: true) }
     while byte(position) == .space { position += 1 }
     if isInBlockText() { return }
@@ -121,7 +121,7 @@ struct StrictScanner {
   }
 
   /// Whether the line is of a block text or ends it.
-  private mutating func isInBlockText() -> Bool {
+  mutating func isInBlockText() -> Bool {
     guard let parent = blockTextParent else { return false }
     let column = position - lineStart
     if isBreak(position) {
@@ -138,7 +138,7 @@ struct StrictScanner {
   }
 
   /// Refuses directives and more than one document; skips a `---` at the start.
-  private mutating func checkMarkers() throws(ProfileError) {
+  mutating func checkMarkers() throws(ProfileError) {
     guard position == lineStart else { return }
     if byte(position) == .percent {
       throw error(
@@ -160,12 +160,12 @@ struct StrictScanner {
     skipToBreak()
   }
 
-  private func isRun(of mark: UInt8) -> Bool {
+  func isRun(of mark: UInt8) -> Bool {
     byte(position) == mark && byte(position + 1) == mark && byte(position + 2) == mark
       && isBlank(position + 3)
   }
 
-  private mutating func scanBlockLine() throws(ProfileError) {
+  mutating func scanBlockLine() throws(ProfileError) {
     if isBreak(position) { return }
     hasContent = true
     let column = position - lineStart
@@ -186,13 +186,13 @@ struct StrictScanner {
     try scanBlockValue(mayBeAlone: isItem)
   }
 
-  private mutating func openBlock(at column: Int) throws(ProfileError) {
+  mutating func openBlock(at column: Int) throws(ProfileError) {
     if columns.last ?? -1 < column { columns.append(column) }
     try checkDepth()
   }
 
   /// Scans keys and the value after them, up to the end of the line.
-  private mutating func scanBlockValue(mayBeAlone: Bool) throws(ProfileError) {
+  mutating func scanBlockValue(mayBeAlone: Bool) throws(ProfileError) {
     var hasKey = mayBeAlone
     while true {
       skipBlanks()
@@ -226,7 +226,7 @@ struct StrictScanner {
   }
 
   /// Skips plain text up to its key's colon; true where it ends the line instead.
-  private mutating func skipPlainBlockText(hasKey: Bool) throws(ProfileError) -> Bool {
+  mutating func skipPlainBlockText(hasKey: Bool) throws(ProfileError) -> Bool {
     let start = position
     while !isBreak(position) {
       if byte(position) == .colon, isBlank(position + 1) { return false }
@@ -238,7 +238,7 @@ struct StrictScanner {
     return true
   }
 
-  private mutating func openBlockText() throws(ProfileError) {
+  mutating func openBlockText() throws(ProfileError) {
     position += 1
     if let sign = byte(position), sign == .plus || sign == .dash { position += 1 }
     if let digit = byte(position), (0x30...0x39).contains(digit) {
@@ -257,7 +257,7 @@ struct StrictScanner {
 
   // MARK: Values
 
-  private func checkIndicator(_ first: UInt8) throws(ProfileError) {
+  func checkIndicator(_ first: UInt8) throws(ProfileError) {
     switch first {
     case .ampersand:
       throw error(
@@ -271,18 +271,18 @@ struct StrictScanner {
     }
   }
 
-  private func complexKey() -> ProfileError {
+  func complexKey() -> ProfileError {
     error(.notAllowed("a complex key `?` is", instead: "write `key: value`"), at: position)
   }
 
-  private func multiLineText(at index: Int) -> ProfileError {
+  func multiLineText(at index: Int) -> ProfileError {
     error(
       .notAllowed(
         "a line that is neither `key: value` nor a list item is",
         instead: "write long text on one line, or with `|`"), at: index)
   }
 
-  private mutating func skipQuoted(_ quote: UInt8) throws(ProfileError) {
+  mutating func skipQuoted(_ quote: UInt8) throws(ProfileError) {
     let start = position
     position += 1
     while !isBreak(position) {
@@ -302,103 +302,4 @@ struct StrictScanner {
         "quoted text that is not closed on its line is", instead: "close it, or write it with `|`"),
       at: start)
   }
-
-  /// Scans flow style up to the bracket that closes it or the end of the line.
-  private mutating func scanFlow(isNewLine: Bool) throws(ProfileError) {
-    var isInPlainText = isNewLine && endedInPlainText
-    if isInPlainText {
-      skipBlanks()
-      guard
-        isBreak(position) || [.comma, .closeBracket, .closeBrace, .hash].contains(bytes[position])
-      else { throw multiLineText(at: position) }
-    }
-    while !isBreak(position) {
-      let character = bytes[position]
-      switch character {
-      case .space, .tab:
-        position += 1
-      case .openBracket, .openBrace:
-        brackets.append(
-          Bracket(character: character, position: position, line: line, lineStart: lineStart))
-        try checkDepth()
-        try countValue()
-        isInPlainText = false
-        position += 1
-      case .closeBracket, .closeBrace:
-        try close(with: character)
-        isInPlainText = false
-        position += 1
-        if brackets.isEmpty {
-          endedInPlainText = false
-          if isNewLine { try scanAfterFlow() }
-          return
-        }
-      case .comma:
-        isInPlainText = false
-        position += 1
-      case .colon where !isInPlainText || isBlank(position + 1):
-        isInPlainText = false
-        position += 1
-      case .hash where !isInPlainText || isBlank(position - 1):
-        skipToBreak()
-      case .doubleQuote where !isInPlainText, .singleQuote where !isInPlainText:
-        try countValue()
-        try skipQuoted(character)
-      case .question where !isInPlainText && isBlank(position + 1):
-        throw complexKey()
-      default:
-        if !isInPlainText {
-          try checkIndicator(character)
-          try countValue()
-        }
-        isInPlainText = true
-        position += 1
-      }
-    }
-    endedInPlainText = isInPlainText
-  }
-
-  private mutating func close(with character: UInt8) throws(ProfileError) {
-    guard let opened = brackets.popLast() else { return }
-    let isList = opened.character == .openBracket
-    guard isList == (character == .closeBracket) else {
-      throw error(
-        .notYAML("`\(isList ? "}" : "]")` closes a `\(isList ? "[" : "{")`"), at: position)
-    }
-  }
-
-  /// What may follow a flow value that closes on a later line than it opens: a comment.
-  private mutating func scanAfterFlow() throws(ProfileError) {
-    skipBlanks()
-    guard isBreak(position) || byte(position) == .hash else {
-      throw error(.notYAML("something follows a closed value"), at: position)
-    }
-  }
-}
-
-extension UInt8 {
-  fileprivate static let tab = UInt8(ascii: "\t")
-  fileprivate static let newline = UInt8(ascii: "\n")
-  fileprivate static let carriageReturn = UInt8(ascii: "\r")
-  fileprivate static let space = UInt8(ascii: " ")
-  fileprivate static let exclamation = UInt8(ascii: "!")
-  fileprivate static let doubleQuote = UInt8(ascii: "\"")
-  fileprivate static let hash = UInt8(ascii: "#")
-  fileprivate static let percent = UInt8(ascii: "%")
-  fileprivate static let ampersand = UInt8(ascii: "&")
-  fileprivate static let singleQuote = UInt8(ascii: "'")
-  fileprivate static let asterisk = UInt8(ascii: "*")
-  fileprivate static let plus = UInt8(ascii: "+")
-  fileprivate static let comma = UInt8(ascii: ",")
-  fileprivate static let dash = UInt8(ascii: "-")
-  fileprivate static let dot = UInt8(ascii: ".")
-  fileprivate static let colon = UInt8(ascii: ":")
-  fileprivate static let greater = UInt8(ascii: ">")
-  fileprivate static let question = UInt8(ascii: "?")
-  fileprivate static let openBracket = UInt8(ascii: "[")
-  fileprivate static let backslash = UInt8(ascii: "\\")
-  fileprivate static let closeBracket = UInt8(ascii: "]")
-  fileprivate static let openBrace = UInt8(ascii: "{")
-  fileprivate static let pipe = UInt8(ascii: "|")
-  fileprivate static let closeBrace = UInt8(ascii: "}")
 }
