@@ -233,7 +233,7 @@ struct MPSModel {
       columnLower: columnBounds.map(\.lower), columnUpper: columnBounds.map(\.upper),
       rowLower: rowBounds.map(\.lower), rowUpper: rowBounds.map(\.upper),
       integerColumns: Set(isInteger.indices.filter { isInteger[$0] }),
-      objectiveName: objectiveRow.map { rows.name($0) } ?? "objective",
+      objectiveName: objectiveRow.map { rows.name($0) } ?? "OBJ",
       rowNames: constraintRows.map { rows.name($0) }, columnNames: columns.names)
   }
 

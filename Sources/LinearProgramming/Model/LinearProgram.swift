@@ -33,7 +33,7 @@ public struct LinearProgram: Sendable, Equatable {
   public var rowUpper: [Double]
   /// Columns that a file or a formulation declares integer; the solvers here relax them.
   public var integerColumns: Set<Int>
-  /// The objective's name in model files.
+  /// The objective's name in model files; short by default, so that it fits fixed fields.
   public var objectiveName: String
   /// Names by index, or `nil` where the model has none; then `R0…` and `C0…` stand for them.
   public var rowNames: [String]?
@@ -43,7 +43,7 @@ public struct LinearProgram: Sendable, Equatable {
     name: String = "", sense: Sense = .minimize, matrix: SparseMatrix, costs: [Double],
     objectiveOffset: Double = 0, columnLower: [Double], columnUpper: [Double],
     rowLower: [Double], rowUpper: [Double], integerColumns: Set<Int> = [],
-    objectiveName: String = "objective", rowNames: [String]? = nil, columnNames: [String]? = nil
+    objectiveName: String = "OBJ", rowNames: [String]? = nil, columnNames: [String]? = nil
   ) {
     precondition(
       costs.count == matrix.columnCount && columnLower.count == matrix.columnCount

@@ -26,8 +26,9 @@ extension DenseMatrix {
 
   /// C ← C + α op(A) op(B), where op transposes or not and C is this matrix.
   public mutating func addProduct(
-    _ α: Double = 1, _ A: DenseMatrix, transposed transposesA: Bool = false, _ B: DenseMatrix,
-    transposed transposesB: Bool = false
+    _ α: Double = 1, of A: DenseMatrix, transposingLeft transposesA: Bool = false,
+    times B: DenseMatrix,
+    transposingRight transposesB: Bool = false
   ) {
     let (rows, inner) = transposesA ? (A.columnCount, A.rowCount) : (A.rowCount, A.columnCount)
     let (depth, columns) = transposesB ? (B.columnCount, B.rowCount) : (B.rowCount, B.columnCount)
@@ -44,7 +45,7 @@ extension DenseMatrix {
   }
 
   /// C ← C + α A Aᵀ in the lower triangle of C, which is this matrix; the rest stays as it is.
-  public mutating func addGramProduct(_ α: Double = 1, _ A: DenseMatrix) {
+  public mutating func addGramProduct(_ α: Double = 1, of A: DenseMatrix) {
     precondition(
       rowCount == columnCount && A.rowCount == rowCount, "C + αAAᵀ: dimensions disagree")
     BLAS.oneThread
