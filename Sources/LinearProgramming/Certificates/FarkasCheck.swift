@@ -77,6 +77,21 @@ extension LinearProgram {
   }
 }
 
+extension FarkasCertificate {
+  /// The certificate without the multipliers that only rounding made nonzero: those of at most
+  /// `tolerance` times the largest.
+  ///
+  /// A computed ray has such entries where the exact one is zero. They choose sides that rows
+  /// don't have, and leave products (Aᵀy)_j that consist of nothing else, so that
+  /// `LinearProgram.verify(_:)` rejects the ray for them. What is left is a certificate or not by
+  /// itself; clearing proves nothing.
+  public func cleared(tolerance: Double = 1e-9) -> FarkasCertificate {
+    let largest = rowMultipliers.reduce(0) { max($0, $1.magnitude) }
+    return FarkasCertificate(
+      rowMultipliers: rowMultipliers.map { $0.magnitude <= tolerance * largest ? 0 : $0 })
+  }
+}
+
 /// The sums α and β of one certificate and the bound on their error, as they grow.
 private struct FarkasCheck {
   /// The largest |w_j| tolerated as zero, relative to its largest term.

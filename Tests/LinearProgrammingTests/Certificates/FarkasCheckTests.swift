@@ -149,4 +149,18 @@ struct FarkasCheckTests {
     let zero = try program([1, 1, -2], sides: [1e17, -1e17, 0])
     #expect(!zero.verify(y).isAccepted)
   }
+
+  /// Noise at zero multipliers spoils a certificate, and clearing it mends that.
+  @Test(arguments: shapes, seeds)
+  func clearingTakesNoiseAway(shape: RandomPrograms.Shape, seed: UInt64) {
+    var (program, certificate) = RandomPrograms.infeasible(shape, seed: seed)
+    var noisy = certificate
+    for i in 0..<shape.rows where certificate.rowMultipliers[i] == 0 {
+      program.rowLower[i] = -.infinity
+      noisy.rowMultipliers[i] = 1e-14
+    }
+    #expect(noisy.cleared() == certificate)
+    #expect(program.verify(noisy.cleared()).isAccepted)
+    #expect(program.verify(noisy).isAccepted == (noisy == certificate))
+  }
 }
