@@ -66,6 +66,18 @@ extension Path {
     value(in: year, number: \.value, make: { Quantity($1) })
   }
 
+  /// The value at a moment, where 2026.5 is the middle of fiscal year 2026.
+  ///
+  /// A linear path has its known values in the middle of their years and runs straight between
+  /// them; a step path keeps the year's value throughout.
+  public func value<D: Dimension>(at time: Double) -> Quantity<D> where Value == Quantity<D> {
+    guard rule == .linear else { return self[Int(time.rounded(.down))] }
+    let earlier = Int((time - 0.5).rounded(.down))
+    let share = time - 0.5 - Double(earlier)
+    let (a, b): (Quantity<D>, Quantity<D>) = (self[earlier], self[earlier + 1])
+    return (1 - share) * a + share * b
+  }
+
   /// The price in a fiscal year; all points are of one currency and price year.
   public subscript<D: Dimension>(year: Int) -> Price<D> where Value == Price<D> {
     value(

@@ -22,7 +22,10 @@ public struct Workload: Sendable, Hashable {
   public var kind: Kind
   public var data: DataClass
   public var industry: String
-  /// Effective compute: FLOP/s that reach the model, averaged over a step, by fiscal year.
+  /// Effective compute: FLOP/s that reach the model, averaged over a step.
+  ///
+  /// A linear path has its values in the middle of their fiscal years and grows from step to step
+  /// between them; a step path is constant within a year.
   public var demand: Path<ComputeRate>
   /// How long work may wait; zero for work that can't.
   public var deferral: MonthSpan

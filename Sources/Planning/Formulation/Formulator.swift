@@ -46,7 +46,7 @@ struct Formulator {
       site.tranches.map { TrancheTerms($0, calendar: calendar, money: money) }
     }
     demand = profile.workloads.map { workload in
-      (0..<calendar.stepCount).map { workload.demand[calendar.fiscalYear(ofStep: $0)].value }
+      (0..<calendar.stepCount).map { workload.demand.value(at: calendar.middle(ofStep: $0)).value }
     }
     saleStepsOfOffer = profile.offers.map { offer in
       // An offer without months of sale of its own is there from the accelerator's release on.

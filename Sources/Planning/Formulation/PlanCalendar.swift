@@ -36,6 +36,10 @@ struct PlanCalendar: Sendable {
   func year(ofStep t: Int) -> Int { t / stepsPerYear }
   func fiscalYear(ofStep t: Int) -> Int { horizon.start.year + t / stepsPerYear }
   func fiscalYear(_ y: Int) -> Int { horizon.start.year + y }
+  /// The middle of a step in fiscal years: 2026.5 is the middle of FY2026.
+  func middle(ofStep t: Int) -> Double {
+    Double(horizon.start.year) + (Double(t) + 0.5) / Double(stepsPerYear)
+  }
   func steps(ofYear y: Int) -> Range<Int> { y * stepsPerYear..<(y + 1) * stepsPerYear }
 
   /// The first step that starts in or after the month; `stepCount` or more where that is after
