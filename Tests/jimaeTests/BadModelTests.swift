@@ -54,6 +54,19 @@ struct BadModelTests {
     for word in wrong.words { #expect(run.errors.contains(word)) }
   }
 
+  @Test(arguments: [
+    ("PLANT3             3.0", "PLANT3             1e20"),
+    ("RHS       PLANT3            18.0", "RHS       PLANT3            -inf"),
+    ("PROFIT             3.0", "PROFIT             1e999"),
+  ])
+  func numbersBeyondArithmeticAreRefused(original: String, changed: String) throws {
+    let folder = try ScratchFolder()
+    try #require(Models.factory.contains(original))
+    let text = Models.factory.replacingOccurrences(of: original, with: changed)
+    let model = try folder.write(text, to: "model.mps")
+    expectRefusal(try Program.run("solve", model), of: model)
+  }
+
   /// The factory, compressed.
   static let compressed = """
     H4sIAAAAAAACA3WP0Q6CMAxF3/sV/QLCQBNfKxsRA63ZZtD//xHGEOcA+7Kmvfeejmkw+K2WGi/2DXK9O8POwDwc6A

@@ -85,6 +85,23 @@ public enum ModelError: Error, Equatable {
   case hugeEntry(row: String, column: String, value: Double)
 }
 
+extension ModelError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .cost(let column):
+      "column `\(column)`: its cost is not a finite number; give one"
+    case .objectiveOffset:
+      "the objective's constant is not a finite number; give one"
+    case .columnBound(let column):
+      "column `\(column)`: a bound is NaN or the wrong infinity; leave it out or give a number"
+    case .rowBound(let row):
+      "row `\(row)`: a bound is NaN or the wrong infinity; leave it out or give a number"
+    case .hugeEntry(let row, let column, let value):
+      "row `\(row)`, column `\(column)`: the entry \(value) is 1e15 or more; choose other units"
+    }
+  }
+}
+
 extension LinearProgram {
   /// Checks that the program's numbers can be computed with.
   ///
