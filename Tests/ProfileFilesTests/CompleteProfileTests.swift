@@ -78,6 +78,7 @@ struct CompleteProfileTests {
         gang: 1024 GPU
         headroom: 25 %
         penalty: 900 GJPY@2026/EFLOPS/a
+        delay_cost: {2026: 5 GJPY@2026/EFLOPS/a, growth: -20 %/a}
       serve: {kind: serve, data: public, industry: general, demand: 1 EFLOPS}
     subsidies:
       meti: {title: METI, rate: 50 %, covers: [pods, tranches], sites: [hall], cap: 30 GJPY@2026,
@@ -244,7 +245,8 @@ struct CompleteProfileTests {
       id: "train", title: "Train", kind: .continuedPretrain, data: .secret, industry: "robotics",
       demand: Self.path([2026: ComputeRate(0.4), 2030: ComputeRate(3)]),
       deferral: MonthSpan(6), gang: AcceleratorCount(1024), headroom: Fraction(0.25),
-      penalty: Path(constant: Self.yen(900e9)))
+      penalty: Path(constant: Self.yen(900e9)),
+      delayCost: Self.path([2026: Self.yen(5e9)], growth: -0.2))
     let serve = Workload(
       id: "serve", title: "serve", kind: .serve, data: .public, industry: "general",
       demand: Path(constant: ComputeRate(1)), deferral: .zero, gang: AcceleratorCount(1),

@@ -113,7 +113,7 @@ struct OverrideTests {
     // Not chosen, and wrong all the same.
     #expect(
       folder.messages()
-        == "p.yaml:85:44: `money.fx.USB.2030` leads nowhere: there is no `USB`; did you mean `USD`?"
+        == "p.yaml:86:44: `money.fx.USB.2030` leads nowhere: there is no `USB`; did you mean `USD`?"
     )
   }
 }

@@ -35,11 +35,15 @@ public struct Workload: Sendable, Hashable {
   public var headroom: Fraction
   /// What leaving work undone costs per effective EFLOP/s and year; `nil` where it must be done.
   public var penalty: Path<Money>?
+  /// What waiting costs: for one effective EFLOP/s of work that is a year late; `nil` for nothing.
+  ///
+  /// Without it a plan keeps all deferrable work as late as it may be, for ever.
+  public var delayCost: Path<Money>?
 
   public init(
     id: String, title: String, kind: Kind, data: DataClass, industry: String,
     demand: Path<ComputeRate>, deferral: MonthSpan, gang: AcceleratorCount, headroom: Fraction,
-    penalty: Path<Money>?
+    penalty: Path<Money>?, delayCost: Path<Money>? = nil
   ) {
     self.id = id
     self.title = title
@@ -51,5 +55,6 @@ public struct Workload: Sendable, Hashable {
     self.gang = gang
     self.headroom = headroom
     self.penalty = penalty
+    self.delayCost = delayCost
   }
 }

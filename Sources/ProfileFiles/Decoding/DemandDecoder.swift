@@ -14,13 +14,15 @@ extension ProfileDecoder {
       deferral: fields.quantity("deferral", default: .zero),
       gang: fields.quantity("gang", default: AcceleratorCount(1)),
       headroom: fields.quantity("headroom", default: .zero),
-      penalty: penalty(&fields))
+      penalty: price(of: "penalty", &fields, example: "900"),
+      delayCost: price(of: "delay_cost", &fields, example: "5"))
   }
 
-  private func penalty(_ fields: inout Fields) -> Path<Money>? {
-    fields.optional("penalty").map { tree in
+  /// Money for an effective EFLOP/s and year, of work left undone or late.
+  private func price(of key: String, _ fields: inout Fields, example: String) -> Path<Money>? {
+    fields.optional(key).map { tree in
       fields.moneyPath(
-        tree, "penalty", per: "EFLOPS.a", example: "900 G\(log.base.currency)@2026/EFLOPS/a")
+        tree, key, per: "EFLOPS.a", example: "\(example) G\(log.base.currency)@2026/EFLOPS/a")
     }
   }
 

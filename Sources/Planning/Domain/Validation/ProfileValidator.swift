@@ -151,6 +151,7 @@ extension ProfileValidator {
       checkNotNegative(workload.gang.value, at: "\(path).gang")
       check(workload.headroom.value, in: 0...10, "from 0 % to 1000 %", at: "\(path).headroom")
       if let penalty = workload.penalty { check(penalty, at: "\(path).penalty") }
+      if let cost = workload.delayCost { check(cost, at: "\(path).delay_cost") }
     }
     if let staff = profile.staff {
       checkNotNegative(staff.start.value, at: "staff.start")

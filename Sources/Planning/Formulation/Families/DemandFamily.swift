@@ -13,7 +13,7 @@ extension Formulator {
   ///
   ///     0 ≤ back[w,t] ≤ Σ_{t−L < τ ≤ t} Demand[w,τ],
   ///
-  /// and nothing waits when the horizon ends. Leaving work undone is possible at a price only.
+  /// and nothing waits when the horizon ends. What waits costs its delay cost for a step. Leaving work undone is possible at a price only.
   mutating func addDemand() {
     for (w, workload) in profile.workloads.enumerated() {
       addBacklog(of: workload, w)
@@ -51,7 +51,14 @@ extension Formulator {
     for t in 0..<stepCount - 1 {
       let recent = demand[w][max(0, t - steps + 1)...t].reduce(0, +)
       guard recent > 0 else { continue }
-      columns.backlog[w][t] = model.column(.backlog(workload: w, step: t), upTo: recent)
+      let column = model.column(.backlog(workload: w, step: t), upTo: recent)
+      columns.backlog[w][t] = column
+      if let cost = workload.delayCost {
+        let year = calendar.fiscalYear(ofStep: t)
+        model.ledger.spend(
+          money(cost[year], paidIn: year) * calendar.stepYears, inStep: t, on: column, .penalties,
+          .none)
+      }
     }
   }
 
