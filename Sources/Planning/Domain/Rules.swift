@@ -125,9 +125,9 @@ public indirect enum Predicate: Sendable, Hashable {
   /// The attributes of a workload: `workload` (its id), `kind`, `data`, `industry`.
   public static let workloadAttributes = ["workload", "kind", "data", "industry"]
   /// The attributes of a supply: `supply` (the id of the site or offer), `source` (`owned` or
-  /// `cloud`), `country`, `entity`, `seat`, `parent`, `reach` (a set), `domestic` (controlled by
-  /// the home country alone), `foreign_capital`, `ismap`, `accelerator`, `vendor_country`,
-  /// `sov1` … `sov8`.
+  /// `cloud`), `country`, `entity`, `seat`, `parent`, `reach` (a set), `domestic` (in the home
+  /// country and controlled by it alone), `foreign_capital`, `ismap`, `accelerator`,
+  /// `vendor_country`, `sov1` … `sov8`.
   public static let supplyAttributes =
     [
       "supply", "source", "country", "entity", "seat", "parent", "reach", "domestic",

@@ -8,6 +8,8 @@ public struct PlanYear: Sendable, Equatable {
   /// Work waiting at the end of the year, in EFLOP/s of its last step.
   public var deferred = 0.0
   /// Effective compute served by supply under domestic control ÷ effective compute demanded.
+  ///
+  /// It may exceed 1 in a year that also serves what the year before left waiting.
   public var domesticShare = 0.0
   /// Effective compute served by machines in the home country ÷ effective compute demanded.
   public var residencyShare = 0.0

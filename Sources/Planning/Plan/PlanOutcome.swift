@@ -22,7 +22,8 @@ public enum PlanStop: String, Sendable, Equatable {
 
 /// Rules of a profile that can't all hold.
 public struct Conflict: Sendable, Equatable {
-  /// What clashes, in the profile's order.
+  /// What clashes: people, quotas, power and demands first, then policies, each in the profile's
+  /// order.
   public var rules: [ConflictingRule]
   /// Whether leaving out any one of `rules` makes the rest satisfiable; `false` where the time
   /// was up before that was shown.

@@ -20,7 +20,9 @@ struct ConflictFinder {
   private var kept: Set<ConflictGroup> = []
   /// A certificate for the groups kept.
   private var certificate: FarkasCertificate
+  /// Whether every group kept is known to be needed, and whether the last trial had an answer.
   private var isComplete = true
+  private var isKnown = true
 
   init(_ formulation: PlanFormulation, _ options: PlannerOptions) {
     self.formulation = formulation
@@ -33,23 +35,33 @@ struct ConflictFinder {
   mutating func conflict(from certificate: FarkasCertificate) throws(PlannerError) -> Conflict {
     self.certificate = certificate
     kept = support(of: certificate, in: formulation).union(eligibilityRules)
-    for group in inOrder(kept) where kept.contains(group) { try tryWithout(group) }
-    return Conflict(
-      rules: inOrder(kept).sorted { ($0.rank, $0.index) > ($1.rank, $1.index) }.reversed()
-        .map(statement), isIrreducible: isComplete)
+    for kind in 0...ConflictGroup.lastRank {
+      // Often a whole kind takes no part: that is one solve instead of one for each of it.
+      let ofKind = inOrder(kept).filter { $0.rank == kind }
+      if ofKind.count > 2, try tryWithout(ofKind) { continue }
+      for group in ofKind where kept.contains(group) { try checkNeed(of: group) }
+    }
+    return Conflict(rules: inOrder(kept).map(statement), isIrreducible: isComplete)
   }
 
-  /// Leaves a group out for good where the rest still has no plan.
-  private mutating func tryWithout(_ group: ConflictGroup) throws(PlannerError) {
+  /// Leaves a group out where it isn't needed, and notes where that can't be found out.
+  private mutating func checkNeed(of group: ConflictGroup) throws(PlannerError) {
+    isKnown = true
+    _ = try tryWithout([group])
+    if !isKnown { isComplete = false }
+  }
+
+  /// Leaves groups out for good where the rest still has no plan.
+  private mutating func tryWithout(_ groups: [ConflictGroup]) throws(PlannerError) -> Bool {
     guard let remaining else {
-      isComplete = false
-      return
+      isKnown = false
+      return false
     }
     var trial = formulation
-    if case .rule(let r) = group, isEligibility(r) {
-      trial = try withoutEligibility(r)
+    for case .rule(let r) in groups where isEligibility(r) {
+      trial = try Self.withoutEligibility(r, trial)
     }
-    let rest = kept.subtracting([group])
+    let rest = kept.subtracting(groups)
     var solverOptions = options.solverOptions()
     solverOptions.timeLimit = remaining
     let report = try Planner.solve(trial.feasibilityProgram(keeping: rest), solverOptions)
@@ -58,10 +70,12 @@ struct ConflictFinder {
       formulation = trial
       certificate = proof
       kept = rest.intersection(support(of: proof, in: trial).union(eligibilityRules))
+      return true
     case .optimal, .unbounded:
-      break
+      return false
     case .stopped:
-      isComplete = false
+      isKnown = false
+      return false
     }
   }
 
@@ -79,7 +93,10 @@ struct ConflictFinder {
   private func support(
     of certificate: FarkasCertificate, in formulation: PlanFormulation
   ) -> Set<ConflictGroup> {
-    Set(rows(of: certificate).compactMap { formulation.group(of: formulation.rowLabels[$0]) })
+    Set(
+      rows(of: certificate).compactMap { i in
+        formulation.group(of: formulation.rowLabels[i], multiplier: certificate.rowMultipliers[i])
+      })
   }
 
   /// The rows with a multiplier; those far below the largest are rounding.
@@ -103,7 +120,9 @@ struct ConflictFinder {
     }.map { .rule($0) }
   }
 
-  private func withoutEligibility(_ r: Int) throws(PlannerError) -> PlanFormulation {
+  private static func withoutEligibility(
+    _ r: Int, _ formulation: PlanFormulation
+  ) throws(PlannerError) -> PlanFormulation {
     var profile = formulation.profile
     profile.rules[r].kind = .eligibility(workloads: .always, supply: .always)
     return try PlanFormulation(profile, domesticShare: formulation.domesticShare)
@@ -113,7 +132,9 @@ struct ConflictFinder {
     let years = Set(
       rows(of: certificate).compactMap { i -> Int? in
         let label = formulation.rowLabels[i]
-        return formulation.group(of: label) == group ? formulation.fiscalYear(of: label) : nil
+        let multiplier = certificate.rowMultipliers[i]
+        guard formulation.group(of: label, multiplier: multiplier) == group else { return nil }
+        return formulation.fiscalYear(of: label)
       }
     ).sorted()
     return formulation.statement(of: group, years: years)

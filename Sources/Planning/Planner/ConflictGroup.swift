@@ -20,6 +20,8 @@ enum ConflictGroup: Hashable {
     }
   }
 
+  static let lastRank = 5
+
   /// The position within its kind.
   var index: Int {
     switch self {
@@ -43,6 +45,14 @@ extension PlanFormulation {
       if case .onDemand(let o) = table.supplies[i].origin { .quota(offer: o) } else { nil }
     case .claim, .subsidyCap, .subsidyYear: nil
     }
+  }
+
+  /// The group that a row with a multiplier y in a certificate stands for.
+  ///
+  /// y > 0 uses the row's lower side, y < 0 its upper one. That a workload can't be served more
+  /// than it demands, the upper side of its demand, is a fact and not a rule.
+  func group(of row: RowLabel, multiplier y: Double) -> ConflictGroup? {
+    if case .demand = row, y < 0 { nil } else { group(of: row) }
   }
 
   /// The fiscal year of a row; `nil` for rows over the whole horizon.

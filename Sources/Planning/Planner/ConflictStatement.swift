@@ -47,10 +47,11 @@ extension PlanFormulation {
     switch rule.kind {
     case .eligibility: return "some supply is not allowed (\(rule.title))"
     case .share(_, _, let bound, let share):
-      let asked = years.map { Self.percent(share[$0].value) }
-      let range = asked.first == asked.last ? asked.first : nil
+      let asked = years.map { share[$0].value }
+      let (least, most) = (Self.percent(asked.min() ?? 0), Self.percent(asked.max() ?? 0))
+      let range = least == most ? least : "\(least) to \(most)"
       let words = bound == .atLeast ? "at least" : "at most"
-      return "\(words) \(range ?? "its share") of the demand is served by its supply"
+      return "\(words) \(range) of the demand is served by its supply"
     case .capexBudget: return "capital spending net of subsidy stays within its limit"
     case .balance(.services, _): return "payments abroad for services stay within their limit"
     case .balance(.foreignContent, _):
