@@ -16,9 +16,9 @@ struct PlanTests {
     #expect(answer["currency"] as? String == "JPY")
     #expect(answer["run"] as? String == folder.path("run"))
     // Worked out by hand in the profile's comments.
-    #expect(abs(try #require(answer["objective"] as? Double) - 4.570151) < 1e-5)
+    #expect(abs(try #require(answer["objective"] as? Double) - 5.063472) < 1e-5)
     let metrics = try #require(answer["metrics"] as? [String: Any])
-    #expect(abs(try #require(metrics["domesticShare"] as? Double) - 1.6 / 2.4) < 1e-6)
+    #expect(abs(try #require(metrics["domesticShare"] as? Double) - 1.6 / 2.6) < 1e-6)
     for key in [
       "npvCost", "residencyShare", "servicesBalance", "foreignContent", "hhi", "survivableShare",
       "peakPower", "carbon", "staff", "idleShare",
@@ -146,7 +146,7 @@ struct PlanTests {
       #expect(try Program.run("export", Self.tiny, folder.path(name)).status == 0)
       let run = try Program.run("solve", folder.path(name), "--json")
       #expect(run.status == 0)
-      #expect(abs(try #require(try object(run.answer)["objective"] as? Double) - 4.570151) < 1e-5)
+      #expect(abs(try #require(try object(run.answer)["objective"] as? Double) - 5.063472) < 1e-5)
     }
   }
 
