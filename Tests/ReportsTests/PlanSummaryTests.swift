@@ -35,7 +35,7 @@ struct PlanSummaryTests {
       return build
     }
     let text = PlanReport(plan: plan, profile: report.profile).summary()
-    #expect(text.contains("  and 24 smaller ones, in the report\n"))
+    #expect(text.contains("  and 25 smaller ones, in the report\n"))
     #expect(text.contains("site29") && !text.contains("site0 "))
     #expect(text.contains("  power  inzai") && text.contains("  sign   hyper-1y"))
   }
@@ -61,18 +61,18 @@ struct PlanSummaryTests {
     let text = PlanReport(
       plan: report.plan, profile: report.profile, standing: .stopped(.timeLimit)
     ).summary()
-    #expect(text.contains("NOT proven: stopped by time limit"))
+    #expect(text.contains("NOT proven, time limit: ¥ 63.1 bn"))
     #expect(!text.contains("verified"))
   }
 
   private static let golden = """
-    A two-year sample · cheapest plan, verified
-    cost ¥ 63.1 bn present value, FY2026–FY2027, 4.0 %/a, JPY of 2026; 0.9 % of the work is undone
+    A two-year sample
+    cheapest plan, verified: ¥ 63.1 bn present value over FY2026–FY2027 (4.0 %/a, JPY of 2026)
 
     BUILD AND SIGN IN FY2026
-      order  inzai     13.4 pods of b200-su  7,718 GPU, 10.1 MW    ¥ 61.6 bn  works from FY2026H2 on
-      power  inzai     1 block of grid                    10 MW    ¥ 16.0 bn  power from FY2027H1
-      sign   hyper-1y  b200 for 12 months             2,000 GPU  ¥ 10.5 bn/a  from FY2026H1
+      order  inzai     13.4 pods  b200-su  7,718 GPU, 10.1 MW    ¥ 61.6 bn  from FY2026H2
+      power  inzai       1 block  grid                  10 MW    ¥ 16.0 bn  from FY2027H1
+      sign   hyper-1y  12 months  b200              2,000 GPU  ¥ 10.5 bn/a  from FY2026H1
 
     MONEY, ¥ bn          FY2026  FY2027  FY2026–FY2027  present value
       pods                 57.0    20.0           77.0           76.2
@@ -85,6 +85,7 @@ struct PlanSummaryTests {
 
     SOVEREIGNTY, BALANCE  FY2026  FY2027
       served, EFLOP/s       2.05    3.40
+      left undone         0.0500       0
       domestic share, %     59.5   100.0
       residency, %          97.6   100.0
       services, ¥ bn        10.5       0

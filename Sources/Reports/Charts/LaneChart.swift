@@ -63,6 +63,10 @@ struct LaneChart {
       ) { lane.note },
       plot.grid, Marks.stackedBars(lane.series, in: plot),
     ]
+    for k in 0..<axis.count {
+      let sum = lane.series.reduce(0) { $0 + max(0, $1.values[k]) }
+      if sum > 0 { marks.append(number(sum, at: k, y: plot.y(sum) - 4, in: plot)) }
+    }
     for (k, value) in lane.marks.enumerated() where value > 0 {
       let (x, y) = (plot.x(k) + plot.band / 2, plot.y(0))
       marks.append(
@@ -72,15 +76,21 @@ struct LaneChart {
             "class": "mark",
             "d": "M\(Plot.px(x - 4)) \(Plot.px(y + 8))h8l-4 -6Z",
           ]))
-      marks.append(
-        tag(
-          "text",
-          ["class": "small", "x": Plot.px(x), "y": Plot.px(y + 18), "text-anchor": "middle"]
-        ) { text(value) })
+      marks.append(number(value, at: k, y: y + 18, in: plot))
     }
     marks.append(plot.axes(labeled: isLast))
     marks.append(plot.hits { pointed(lane, $0) })
     return marks
+  }
+
+  private func number(_ value: Double, at k: Int, y: Double, in plot: Plot) -> Markup {
+    tag(
+      "text",
+      [
+        "class": "small", "x": Plot.px(plot.x(k) + plot.band / 2), "y": Plot.px(y),
+        "text-anchor": "middle",
+      ]
+    ) { text(value) }
   }
 
   private func pointed(_ lane: Lane, _ k: Int) -> String {

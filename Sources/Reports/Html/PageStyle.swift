@@ -76,7 +76,7 @@ enum PageStyle {
       letter-spacing: -.01em; font-variant-numeric: tabular-nums }
     dl.figures .unit { font-size: 15px; font-weight: 500; white-space: nowrap }
     dl.figures dd.sub { font-size: 13px; font-weight: 400; letter-spacing: 0; color: var(--soft) }
-    .columns { columns: 2; column-gap: 48px; margin: 18px 0 0 }
+    .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 48px; margin: 18px 0 0 }
     .group { margin: 0 0 22px }
     .group h3 { display: flex; justify-content: space-between; gap: 12px; padding-bottom: 5px;
       border-bottom: 1.5px solid var(--soft); break-after: avoid }
@@ -157,7 +157,7 @@ enum PageStyle {
       .lead { font-size: 17.5px; margin: 20px 0 }
       nav { display: flex; flex-wrap: wrap; gap: 2px 16px }
       nav a { margin: 0 }
-      .columns { columns: 1 }
+      .columns { grid-template-columns: minmax(0, 1fr) }
       dl.figures { grid-template-columns: repeat(2, minmax(0, 1fr)) }
       dl.figures div { padding: 11px 12px }
       dl.figures dd { font-size: 19px }

@@ -12,15 +12,17 @@ struct Action {
   let kind: Kind
   /// The site or the offer.
   let place: String
-  /// `12.4 pods of gb300-su`.
-  let what: String
+  /// How much of what: `12.4 pods` of `gb300-su`, `36 months` of `b200`; empty where rented.
+  let amount: String
+  let item: String
   /// `7,142 GPU`, `40 MW`.
   let size: String
   /// In the plan's money: the whole price, or for contracts that of a year.
   let cost: Double
   let costIsYearly: Bool
-  /// When to act, and when it works: `FY2026Q1`, `FY2027Q1`.
+  /// When to act: `FY2026Q1`.
   let due: String
+  /// When it works, `from FY2027Q1`, or where rented the most that is in use, `1,200 at peak`.
   let effect: String
 }
 
@@ -31,7 +33,7 @@ extension PlanReading {
   /// Orders, signatures and rentals of the first year, each kind by cost.
   var actions: [Action] {
     [orders, powerOrders, signatures, rentals].flatMap { group in
-      group.sorted { ($0.cost, $1.place, $1.what) > ($1.cost, $0.place, $0.what) }
+      group.sorted { ($0.cost, $1.place, $1.item) > ($1.cost, $0.place, $0.item) }
     }
   }
 
@@ -43,10 +45,10 @@ extension PlanReading {
       let power = group.reduce(0) { $0 + $1.power }
       return Action(
         kind: .order, place: group[0].site,
-        what: Figures.counted(pods, "pod", "pods") + " of \(group[0].pod)",
+        amount: Figures.counted(pods, "pod", "pods"), item: group[0].pod,
         size: "\(Figures.plain(accelerators.rounded(), "GPU")), \(Figures.plain(power, "MW"))",
         cost: group.reduce(0) { $0 + $1.capex }, costIsYearly: false,
-        due: steps(group.map(\.orderStep)), effect: "works from \(start(group.map(\.startStep)))")
+        due: steps(group.map(\.orderStep)), effect: "from \(start(group.map(\.startStep)))")
     }
   }
 
@@ -56,11 +58,11 @@ extension PlanReading {
       let blocks = group.reduce(0) { $0 + $1.blocks }
       return Action(
         kind: .power, place: group[0].site,
-        what: Figures.counted(blocks, "block", "blocks") + " of \(group[0].tranche)",
+        amount: Figures.counted(blocks, "block", "blocks"), item: group[0].tranche,
         size: Figures.plain(group.reduce(0) { $0 + $1.power }, "MW"),
         cost: group.reduce(0) { $0 + $1.capex }, costIsYearly: false,
         due: steps(group.map(\.orderStep)),
-        effect: "power from \(start(group.map(\.energizedStep)))")
+        effect: "from \(start(group.map(\.energizedStep)))")
     }
   }
 
@@ -70,10 +72,10 @@ extension PlanReading {
       let months = group[0].termSteps * plan.horizon.step.months
       return Action(
         kind: .sign, place: group[0].offer,
-        what: "\(accelerator(ofOffer: group[0].offer)) for \(months) months",
+        amount: "\(months)\(Figures.space)months", item: accelerator(ofOffer: group[0].offer),
         size: Figures.plain(group.reduce(0) { $0 + $1.accelerators }.rounded(), "GPU"),
         cost: group.reduce(0) { $0 + $1.yearlyCost }, costIsYearly: true,
-        due: steps(group.map(\.step)), effect: "from \(steps(group.map(\.step)))")
+        due: steps(group.map(\.step)), effect: "from \(start(group.map(\.step)))")
     }
   }
 
@@ -83,10 +85,10 @@ extension PlanReading {
     }
     return uses.map { use in
       Action(
-        kind: .rent, place: use.offer, what: "\(accelerator(ofOffer: use.offer)) on demand",
-        size: "\(Figures.plain(use.meanAccelerators.rounded(), "GPU")) on average",
+        kind: .rent, place: use.offer, amount: "", item: accelerator(ofOffer: use.offer),
+        size: "\(Figures.plain(use.meanAccelerators.rounded(), "GPU")) mean",
         cost: use.cost, costIsYearly: true, due: "FY\(firstYear)",
-        effect: "\(Figures.plain(use.peakAccelerators.rounded(), "GPU")) at peak")
+        effect: "\(Figures.plain(use.peakAccelerators.rounded())) at peak")
     }
   }
 
@@ -105,11 +107,8 @@ extension PlanReading {
     return groups
   }
 
-  /// `FY2027Q1`, or `FY2027Q1 on` where more follows later.
-  private func start(_ steps: [Int]) -> String {
-    guard let first = steps.min(), let last = steps.max() else { return "" }
-    return label(ofStep: first) + (last > first ? " on" : "")
-  }
+  /// The first of several steps.
+  private func start(_ steps: [Int]) -> String { steps.min().map(label(ofStep:)) ?? "" }
 
   /// `FY2026Q1`, or `FY2026Q1–Q4` for several steps of one year.
   private func steps(_ steps: [Int]) -> String {

@@ -58,7 +58,7 @@ extension PlanReading {
   private func name(of source: PlanSource) -> String {
     let control = source.isDomestic ? "domestic" : "foreign"
     switch source.kind {
-    case .owned: return siteTitle(source.supply) + (source.isDomestic ? "" : " (\(control))")
+    case .owned: return siteTitle(source.supply) + (source.isDomestic ? "" : " (foreign owner)")
     case .reserved, .onDemand: return "\(entityTitle(source.entity)) (\(control) cloud)"
     }
   }

@@ -43,13 +43,16 @@ enum Figures {
     return fixed(100 * share, decimals: 1) + space + "%"
   }
 
-  /// Pods, which may be fractional: whole numbers bare, others with one decimal.
+  /// Pods, which may be fractional: whole numbers bare, others with one decimal, or two where one
+  /// would look whole.
   static func pods(_ count: Double) -> String {
     abs(count - count.rounded()) < 0.005 ? fixed(count, decimals: 0) : decimalPods(count)
   }
 
   private static func decimalPods(_ count: Double) -> String {
-    abs(count) < 0.095 ? short(count) : fixed(count, decimals: 1)
+    guard abs(count) >= 0.095 else { return short(count) }
+    let tenths = (10 * count).rounded()
+    return fixed(count, decimals: tenths == 10 * count.rounded() ? 2 : 1)
   }
 
   /// `1 pod`, `12.5 pods`.

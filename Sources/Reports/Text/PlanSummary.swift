@@ -9,7 +9,7 @@ struct PlanSummary {
 
   static let width = 100
   /// Actions that are listed one by one.
-  private static let actionLimit = 8
+  private static let actionLimit = 7
   private static let ruleLimit = 5
   private static let yearLimit = 10
 
@@ -27,16 +27,14 @@ struct PlanSummary {
     let state =
       switch reading.standing {
       case .optimal: "cheapest plan, verified"
-      case .stopped(let stop): "NOT proven: stopped by \(stop.rawValue)"
+      case .stopped(let stop): "NOT proven, \(stop.rawValue)"
       }
-    let name = reading.title.printable.clipped(to: Self.width - state.count - 3)
     let rate = Figures.percent(reading.profile.money.discountRate.value)
-    let undone = plan.metrics.unservedShare
-    let rest = undone < 5e-5 ? "" : "; \(Figures.percent(undone)) of the work is undone"
+    let cost =
+      "\(state): \(reading.amount(plan.metrics.npvCost)) present value over \(reading.span) "
+      + "(\(rate)/a, \(unit.currency.code) of \(unit.year))"
     return [
-      style.bold(name) + " · " + state,
-      ("cost \(reading.amount(plan.metrics.npvCost)) present value, \(reading.span), "
-        + "\(rate)/a, \(unit.currency.code) of \(unit.year)\(rest)").clipped(to: Self.width),
+      style.bold(reading.title.printable.clipped(to: Self.width)), cost.clipped(to: Self.width),
     ]
   }
 
@@ -46,12 +44,12 @@ struct PlanSummary {
     let actions = reading.actions
     let heading = style.bold("BUILD AND SIGN IN FY\(reading.firstYear)")
     guard !actions.isEmpty else { return [heading, "  nothing: what is there is enough"] }
-    var table = TextTable([.left, .left, .left, .right, .right, .left])
+    var table = TextTable([.left, .left, .right, .left, .right, .right, .left])
     let listed = chosen(actions)
     for action in listed {
       table.add([
         action.kind.rawValue, action.place.printable.clipped(to: 18),
-        action.what.printable.clipped(to: 26), action.size,
+        action.amount, action.item.printable.clipped(to: 12), action.size,
         reading.amount(action.cost) + (action.costIsYearly ? "/a" : ""), action.effect,
       ])
     }
@@ -125,6 +123,9 @@ struct PlanSummary {
     var table = TextTable([.left] + years.map { _ in .right })
     table.add(["SOVEREIGNTY, BALANCE"] + years.map { "FY\($0.fiscalYear)" })
     table.add(["  served, EFLOP/s"] + years.map { Figures.short($0.served) })
+    if years.contains(where: { $0.unserved > 5e-5 * $0.demand }) {
+      table.add(["  left undone"] + years.map { Figures.short($0.unserved) })
+    }
     table.add(["  domestic share, %"] + years.map { share($0.domesticShare) })
     table.add(["  residency, %"] + years.map { share($0.residencyShare) })
     table.add(["  services, \(unit)"] + years.map { cell($0.servicesBalance) })

@@ -23,7 +23,7 @@ extension ReportPage {
       axis: reading.yearAxis, lanes: reading.lanes(generations),
       legend: generations.map { .init(name: $0.name, color: $0.color, mark: .area) }
         + [.init(name: "Power added", color: nil, mark: .triangle)],
-      table: buildTable, text: Figures.plain)
+      table: buildTable, text: { Figures.fixed($0, decimals: $0 < 9.95 ? 1 : 0) })
   }
 
   private var buildTable: HtmlTable {
@@ -48,9 +48,9 @@ extension ReportPage {
       let tranches = plan.tranches.filter { $0.site == site.id }
       let capex = builds.reduce(0) { $0 + $1.capex } + tranches.reduce(0) { $0 + $1.capex }
       return [
-        site.title.isEmpty ? site.id : site.title, Figures.short(site.availablePower.first ?? 0),
-        Figures.short(site.availablePower.last ?? 0),
-        Figures.short(site.installedPower.max() ?? 0),
+        reading.siteTitle(site.id), Figures.plain(site.availablePower.first ?? 0),
+        Figures.plain(site.availablePower.last ?? 0),
+        Figures.plain(site.installedPower.max() ?? 0),
         Figures.pods(builds.reduce(0) { $0 + $1.pods }),
         Figures.fixed(builds.reduce(0) { $0 + $1.accelerators }, decimals: 0),
         reading.amount(capex), Figures.short(site.energy.reduce(0, +)),

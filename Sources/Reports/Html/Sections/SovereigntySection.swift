@@ -15,7 +15,8 @@ extension ReportPage {
       caption:
         "The domestic share is the part of the compute demanded that is served by supply which the "
         + "home country (\(plan.homeCountry)) alone controls; residency counts all machines that "
-        + "stand there.",
+        + "stand there. Work that waited is counted in the year that does it, which can lift a "
+        + "year above 100 %.",
       axis: reading.yearAxis, form: .lines,
       series: [
         Series("Domestic share", plan.years.map(\.domesticShare), color: .navy),

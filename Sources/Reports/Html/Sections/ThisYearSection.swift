@@ -7,20 +7,20 @@ extension ReportPage {
   /// What to order and sign in the first year, as lists to tick off.
   var thisYear: Page.Section {
     let actions = reading.actions
-    let groups: [(String, String, [Action])] = [
-      ("Order pods", "", actions.filter { $0.kind == .order }),
-      ("Order power", "", actions.filter { $0.kind == .power }),
-      ("Sign contracts", " a year", actions.filter { $0.kind == .sign }),
-      ("Rent on demand", " this year", actions.filter { $0.kind == .rent }),
-    ]
+    func chosen(_ kind: Action.Kind) -> [Action] { actions.filter { $0.kind == kind } }
     return Page.Section(
       id: "this-year", title: "What to do in FY\(reading.firstYear)", short: "This year",
       content: [
         actions.isEmpty
           ? tag("p") { "Nothing: what stands and is under contract is enough for this year." }
           : tag("div", ["class": "columns"]) {
-            for (title, period, actions) in groups where !actions.isEmpty {
-              group(title, period, actions)
+            tag("div") {
+              group("Order pods", "", chosen(.order))
+              group("Order power", "", chosen(.power))
+            }
+            tag("div") {
+              group("Sign contracts", " a year", chosen(.sign))
+              group("Rent on demand", " this year", chosen(.rent))
             }
           },
         tag("p", ["class": "note"]) {
@@ -34,6 +34,7 @@ extension ReportPage {
   }
 
   private func group(_ title: String, _ period: String, _ actions: [Action]) -> Markup {
+    guard !actions.isEmpty else { return .fragment([]) }
     let shown = actions.prefix(Self.shownActions)
     let rest = actions.dropFirst(Self.shownActions)
     return tag("div", ["class": "group"]) {
@@ -61,18 +62,20 @@ extension ReportPage {
       switch action.kind {
       case .order, .power:
         (
-          "\(reading.siteTitle(action.place)): \(action.what)",
-          "\(action.size) · \(cost) before subsidy · order in \(action.due), \(action.effect)"
+          "\(reading.siteTitle(action.place)): \(action.amount) of \(action.item)",
+          "\(action.size) · \(cost) before subsidy · order in \(action.due), works "
+            + action.effect
         )
       case .sign:
         (
           reading.offerTitle(action.place),
-          "\(action.what) · \(action.size) · \(cost) a year · \(action.effect)"
+          "\(action.item) for \(action.amount) · \(action.size) · \(cost) a year · sign in "
+            + action.due
         )
       case .rent:
         (
           reading.offerTitle(action.place),
-          "\(action.what) · \(action.size), \(action.effect) · \(cost) this year"
+          "\(action.item) · \(action.size), \(action.effect) · \(cost) this year"
         )
       }
     return tag("li") {
