@@ -88,6 +88,7 @@ struct TimeChart {
     let shown = series.filter { form == .lines || $0.values[k] != 0 }
     var lines = [axis.labels[k]] + shown.reversed().map { "\($0.name): \(text($0.values[k]))" }
     if let netName { lines.append("\(netName): \(text(sums[k]))") }
+    if form == .stackedSteps, shown.count > 1 { lines.append("Total: \(text(sums[k]))") }
     for level in levels {
       if let value = level.values[k] { lines.append("\(level.name): \(text(value))") }
     }
