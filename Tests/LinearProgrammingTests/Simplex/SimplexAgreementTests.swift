@@ -70,7 +70,9 @@ private enum Answer: Equatable, CustomStringConvertible {
     }
   }
 
-  /// Same kind, and the same value up to rounding. A program can be infeasible and its dual too;
+  /// Same kind, and the same value up to rounding.
+  ///
+  /// A program can be infeasible and its dual too;
   /// "unbounded" needs a feasible point, so that both can't be right.
   func agrees(with other: Answer) -> Bool {
     if case .optimal(let a) = self, case .optimal(let b) = other {
