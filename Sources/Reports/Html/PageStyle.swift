@@ -170,7 +170,7 @@ enum PageStyle {
       @page { margin: 16mm 14mm }
       body { font-size: 10.5pt }
       header, main, footer { max-width: none; padding: 0 }
-      nav, button, details > summary, #tip { display: none }
+      nav, button, figure details, #tip { display: none }
       h2 { margin-top: 26pt }
       h2, h3 { break-after: avoid }
       figure, ul.todo li, tr { break-inside: avoid }
