@@ -135,6 +135,14 @@ extension MPSFields {
     }
   }
 
+  /// The fields of a line `name 'MARKER' kind`, wherever its words stand; `nil` for other lines.
+  init?(marker line: Span<UInt8>) {
+    guard let fields = try? MPSFields(free: line, section: .columns, isColumn: { _ in false }),
+      line.isMarker(fields.first), fields.second.isEmpty
+    else { return nil }
+    self = fields
+  }
+
   /// Whether bounds of this type come with a number.
   static func boundNeedsValue(_ type: String) -> Bool {
     !["FR", "MI", "PL", "BV"].contains(type)

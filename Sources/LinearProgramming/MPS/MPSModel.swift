@@ -130,8 +130,10 @@ struct MPSModel {
 
   // MARK: RHS and RANGES
 
-  /// Whether lines of this set are read: the section's first set is.
+  /// Whether lines of this set are read: the section's first set is, and so are lines that name
+  /// none.
   mutating func startSet(_ name: String, of section: MPSSection) -> Bool {
+    if name.isEmpty { return true }
     if let read = sets[section] { return read == name }
     sets[section] = name
     return true

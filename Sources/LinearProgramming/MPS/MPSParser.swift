@@ -139,6 +139,8 @@ struct MPSParser {
         return fields
       }
     }
+    // Markers stand in other columns by old custom.
+    if section == .columns, let marker = MPSFields(marker: line) { return marker }
     guard layout != .fixed else { throw .notInFixedFields }
     layout = .free
     return try MPSFields(free: line, section: section) { model.hasColumn(line, $0) }

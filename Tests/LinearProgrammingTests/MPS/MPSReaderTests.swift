@@ -22,8 +22,8 @@ struct MPSReaderTests {
        G  MYN
        E  EQN
       COLUMNS
-          X         COST               1.   LIM                2.
-          X         MYN                3.   EQN                4.
+          X         COST               1.    LIM                2.
+          X         MYN                3.    EQN                4.
       \(sections)
       ENDATA
       """)
@@ -41,12 +41,12 @@ struct MPSReaderTests {
 
        E  2
       COLUMNS
-          X ONE     COST         1.25       LIM 1       -1.5
+          X ONE     COST         1.25        LIM 1       -1.5
           X ONE     2            +.5E1
-          Y         LIM 1            1.D2   COST            0.
+          Y         LIM 1            1.D2    COST            0.
           Y         MYEQN           -1.
       RHS
-                    LIM 1           4.      MYEQN           1.
+                    LIM 1           4.       MYEQN           1.
       BOUNDS
        UP           X ONE           4.
       ENDATA
@@ -104,7 +104,7 @@ struct MPSReaderTests {
        N  COST
        L  R
       COLUMNS
-          X         COST               1.   R                  2.
+          X         COST               1.    R                  2.
       RHS
           RHS       R                  3.
       BOUNDS

@@ -100,7 +100,7 @@ struct MPSWriterTests {
     ),
     (
       { $0.costs[0] = .nan }, .model(.cost(column: "C0")),
-      "the program can't be computed with: cost(column: \"C0\")"
+      "the program can't be computed with: column `C0`: its cost is not a finite number; give one"
     ),
   ]
 
