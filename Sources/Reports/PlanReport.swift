@@ -24,7 +24,7 @@ public struct PlanReport: Sendable {
     self.standing = standing
   }
 
-  /// The answer on one screen: at most 40 lines of at most 100 columns, ending in a line feed.
+  /// The answer on one screen: at most 38 lines of at most 100 columns, ending in a line feed.
   public func summary(style: TextStyle = .plain) -> String {
     PlanSummary(reading: PlanReading(self), style: style).text
   }

@@ -22,7 +22,15 @@ struct FiguresTests {
     #expect(Figures.plain(value) == text)
   }
 
-  @Test(arguments: [(1, "1 pod"), (12.4, "12.4 pods"), (12.001, "12 pods"), (0.02, "0.0200 pods")])
+  @Test(arguments: [(0.42, "0.4"), (9.96, "10"), (118.4, "118"), (0, "0.0")])
+  func rough(_ value: Double, is text: String) {
+    #expect(Figures.rough(value) == text)
+  }
+
+  @Test(arguments: [
+    (1, "1 pod"), (12.4, "12.4 pods"), (12.001, "12 pods"), (0.98, "0.98 pods"),
+    (1.04, "1.04 pods"), (0.02, "0.0200 pods"),
+  ])
   func pods(_ count: Double, are text: String) {
     #expect(Figures.counted(count, "pod", "pods") == text.replacing(" ", with: Figures.space))
   }

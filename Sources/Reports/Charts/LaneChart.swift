@@ -46,7 +46,7 @@ struct LaneChart {
       let isLast = k == lanes.count - 1
       let plot = Plot(
         width: width, height: Self.heading + Self.bars + (isLast ? 62 : Self.below), axis: axis,
-        scale: scale, valueTitle: "", tickText: text, top: Self.heading,
+        scale: scale, valueTitle: "", top: Self.heading,
         bottom: isLast ? 62 : Self.below)
       return tag(
         "g", ["transform": "translate(0 \(Plot.px(Double(k) * laneHeight)))"]

@@ -67,6 +67,11 @@ enum Figures {
       ? fixed(value, decimals: 0) : short(value)
   }
 
+  /// A label in a chart, as short as can be: one decimal below ten, none above.
+  static func rough(_ value: Double) -> String {
+    fixed(value, decimals: abs(value) < 9.95 ? 1 : 0)
+  }
+
   /// `40 MW`.
   static func plain(_ value: Double, _ unit: String) -> String { plain(value) + space + unit }
 

@@ -8,12 +8,19 @@ struct PlanSummary {
   let style: TextStyle
 
   static let width = 100
-  /// Actions that are listed one by one.
-  private static let actionLimit = 7
   private static let ruleLimit = 5
   private static let yearLimit = 10
 
   private var plan: Plan { reading.plan }
+
+  /// Whether work is left undone, to a part that shows.
+  private func leavesWork(_ year: PlanYear) -> Bool { year.unserved > 5e-5 * year.demand }
+
+  /// Actions that are listed one by one: rows that only some plans have take a place of theirs.
+  private var actionLimit: Int {
+    7 - (plan.money.total(.penalties) != 0 ? 1 : 0)
+      - (plan.years.contains(where: leavesWork) ? 1 : 0)
+  }
 
   var text: String {
     let blocks = [heading, thisYear, moneyByYear, standing, rules, notes]
@@ -62,13 +69,13 @@ struct PlanSummary {
 
   /// The largest actions, in their order; of each kind at least one.
   private func chosen(_ actions: [Action]) -> [Action] {
-    guard actions.count > Self.actionLimit else { return actions }
+    guard actions.count > actionLimit else { return actions }
     let ranked = actions.indices.sorted { (actions[$0].cost, $1) > (actions[$1].cost, $0) }
     var kept: [Int] = []
     for kind in [Action.Kind.order, .power, .sign, .rent] {
       if let first = ranked.first(where: { actions[$0].kind == kind }) { kept.append(first) }
     }
-    for k in ranked where kept.count < Self.actionLimit && !kept.contains(k) { kept.append(k) }
+    for k in ranked where kept.count < actionLimit && !kept.contains(k) { kept.append(k) }
     return kept.sorted().map { actions[$0] }
   }
 
@@ -123,7 +130,7 @@ struct PlanSummary {
     var table = TextTable([.left] + years.map { _ in .right })
     table.add(["SOVEREIGNTY, BALANCE"] + years.map { "FY\($0.fiscalYear)" })
     table.add(["  served, EFLOP/s"] + years.map { Figures.short($0.served) })
-    if years.contains(where: { $0.unserved > 5e-5 * $0.demand }) {
+    if plan.years.contains(where: leavesWork) {
       table.add(["  left undone"] + years.map { Figures.short($0.unserved) })
     }
     table.add(["  domestic share, %"] + years.map { share($0.domesticShare) })

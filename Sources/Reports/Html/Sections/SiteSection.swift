@@ -23,7 +23,7 @@ extension ReportPage {
       axis: reading.yearAxis, lanes: reading.lanes(generations),
       legend: generations.map { .init(name: $0.name, color: $0.color, mark: .area) }
         + [.init(name: "Power added", color: nil, mark: .triangle)],
-      table: buildTable, text: { Figures.fixed($0, decimals: $0 < 9.95 ? 1 : 0) })
+      table: buildTable, text: Figures.rough)
   }
 
   private var buildTable: HtmlTable {
@@ -105,7 +105,7 @@ extension PlanReading {
       }
       let power = builds.reduce(0) { $0 + $1.power }
       return LaneChart.Lane(
-        name: siteTitle(site.id), note: Figures.plain(power.rounded(), "MW") + " of pods",
+        name: siteTitle(site.id), note: "\(Figures.rough(power))\(Figures.space)MW of pods",
         series: series.filter { $0.total > 0 },
         marks: byYear(tranches.map { ($0.energizedStep, $0.power) }))
     }
