@@ -72,6 +72,20 @@ struct ReportPageTests {
         """)
   }
 
+  @Test func storyNamesTheRulesThatAreBroken() {
+    let profile = SamplePlan.profile()
+    var plan = SamplePlan.plan(for: profile)
+    plan.bindingRules[2].violation = 3
+    let report = PlanReport(plan: plan, profile: profile)
+    let story = PlanStory(reading: PlanReading(report)).text
+    #expect(
+      story.hasSuffix(
+        " It breaks one soft rule where keeping it would cost more than the penalty: Services "
+          + "abroad."))
+    #expect(report.summary().contains("limit ¥ 12.0 bn, broken\n"))
+    #expect(report.html().contains("Services abroad (broken, at its penalty)"))
+  }
+
   @Test func floorsAndLimitsComeFromTheRules() {
     let profile = SamplePlan.profile()
     var plan = SamplePlan.plan(for: profile)

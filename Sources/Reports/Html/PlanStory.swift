@@ -7,7 +7,7 @@ struct PlanStory {
   private var plan: Plan { reading.plan }
 
   var text: String {
-    [cost, building, renting, thisYear, work, share, balance].compactMap(\.self)
+    [cost, building, renting, thisYear, work, share, balance, broken].compactMap(\.self)
       .joined(separator: " ")
   }
 
@@ -78,6 +78,17 @@ struct PlanStory {
     return a == b
       ? "\(a) of it is under domestic control in the first year and in the last."
       : "\(a) of it is under domestic control in the first year, \(b) in the last."
+  }
+
+  /// A reader must not have to look into a table for rules that the plan doesn't keep.
+  private var broken: String? {
+    let titles = reading.ruleGroups.filter(\.isBroken).map { $0.title.isEmpty ? $0.id : $0.title }
+    guard !titles.isEmpty else { return nil }
+    let rules =
+      titles.count == 1
+      ? "one soft rule where keeping it" : "\(titles.count) soft rules where keeping them"
+    return "It breaks \(rules) would cost more than the penalty: "
+      + titles.joined(separator: "; ") + "."
   }
 
   private var balance: String? {

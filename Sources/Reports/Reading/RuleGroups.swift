@@ -9,7 +9,7 @@ struct RuleGroup {
   /// The period in which it's most expensive.
   let worst: BindingRule
   let periodCount: Int
-  /// Whether a soft rule is broken in one of them.
+  /// Whether a soft rule is broken in one of them, beyond the noise of the solution.
   let isBroken: Bool
   /// The sum of price × limit, in the plan's money.
   let weight: Double
@@ -30,7 +30,8 @@ extension PlanReading {
       let worst = rules.dropFirst().reduce(first) { $1.price > $0.price ? $1 : $0 }
       return RuleGroup(
         kind: first.kind, id: first.id, title: first.title, worst: worst,
-        periodCount: rules.count, isBroken: rules.contains { $0.violation > 0 },
+        periodCount: rules.count,
+        isBroken: rules.contains { $0.violation > 1e-6 * max(1, abs($0.limit)) },
         weight: rules.reduce(0) { $0 + $1.weight })
     }
     return groups.sorted { a, b in

@@ -167,7 +167,7 @@ struct PlanSummary {
         group.kind.rawValue, group.id.printable.clipped(to: 22),
         (rule.period.isEmpty ? reading.span : rule.period) + more,
         reading.price(of: rule).printable.clipped(to: 34),
-        "limit \(reading.limit(of: rule))".clipped(to: 24),
+        "limit \(reading.limit(of: rule))\(group.isBroken ? ", broken" : "")".clipped(to: 24),
       ])
     }
     return [heading] + table.lines(indent: 2, width: Self.width)
