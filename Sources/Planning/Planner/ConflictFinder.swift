@@ -99,11 +99,10 @@ struct ConflictFinder {
       })
   }
 
-  /// The rows with a multiplier; those far below the largest are rounding.
+  /// The rows with a multiplier that isn't rounding.
   private func rows(of certificate: FarkasCertificate) -> [Int] {
-    let y = certificate.rowMultipliers
-    let largest = y.reduce(0) { max($0, abs($1)) }
-    return y.indices.filter { abs(y[$0]) > 1e-9 * largest }
+    let y = certificate.cleared().rowMultipliers
+    return y.indices.filter { y[$0] != 0 }
   }
 
   private func isEligibility(_ r: Int) -> Bool {

@@ -48,6 +48,43 @@ struct DemandTests {
     expectClose(plan.money.total(.penalties), penalty == 0.5 ? 0.25 : 0)
   }
 
+  static let delays: [(delayCost: Double, objective: Double)] = [
+    // Rent falls from 0.438 to 0.219 for each half EFLOP/s of work. At 0.1 per EFLOP/s and year the
+    // work of the second half-year waits for 0.025 and that of the first for 0.05.
+    (delayCost: 0.1, objective: 2 * 0.219 + 0.075),
+    // At 0.6 these are 0.15 and 0.3: only the second waits.
+    (delayCost: 0.6, objective: 0.438 + 0.219 + 0.15),
+    (delayCost: 1.0, objective: 2 * 0.438),
+  ]
+
+  @Test(arguments: delays)
+  func workWaitsForLowerPricesWhereTheDelayIsWorthIt(delayCost: Double, objective: Double) throws {
+    let falling = Example.byYear([
+      2026: AcceleratorHourPrice(Example.yen(100)), 2027: AcceleratorHourPrice(Example.yen(50)),
+    ])
+    let work = with(Example.workload(demand: [2026: 0.5, 2027: 0], deferral: 12)) {
+      $0.delayCost = Example.always(Example.billion(delayCost))
+    }
+    let profile = with(Self.profile(work, years: 2)) {
+      $0.offers = [Example.offer(price: falling)]
+    }
+    expectClose(try optimalPlan(of: profile).objective, objective)
+  }
+
+  @Test func demandGrowsFromStepToStep() throws {
+    // 1 in the middle of FY2026 and 2 in that of FY2027: 1, 1.25, 1.75 and 2 in the half-years.
+    let work = with(Example.workload()) {
+      $0.demand = Path(points: [
+        .init(year: 2026, value: ComputeRate(1)), .init(year: 2027, value: ComputeRate(2)),
+      ])
+    }
+    let plan = try optimalPlan(of: Self.profile(work, years: 2))
+    for (demand, expected) in zip(plan.workloads[0].demand, [1, 1.25, 1.75, 2]) {
+      expectClose(demand, expected)
+    }
+    expectClose(plan.objective, 6 * 0.876)
+  }
+
   @Test func headroomHoldsAcceleratorsOfOnesOwn() throws {
     // With 100 % of headroom one pod serves half the demand.
     let profile = with(Self.profile(Example.workload(headroom: 1))) {

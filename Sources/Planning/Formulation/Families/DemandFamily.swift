@@ -13,7 +13,8 @@ extension Formulator {
   ///
   ///     0 ≤ back[w,t] ≤ Σ_{t−L < τ ≤ t} Demand[w,τ],
   ///
-  /// and nothing waits when the horizon ends. What waits costs its delay cost for a step. Leaving work undone is possible at a price only.
+  /// and nothing waits when the horizon ends. What waits costs its delay cost for a step. Leaving
+  /// work undone is possible at a price only.
   mutating func addDemand() {
     for (w, workload) in profile.workloads.enumerated() {
       addBacklog(of: workload, w)
