@@ -11,8 +11,10 @@ struct DualPricing: ~Copyable {
   var weights: Buffer<Double>
   /// Squared violation of basic variable i, or zero.
   private var infeasibilities: Buffer<Double>
-  /// Rows that may be infeasible, each once.
+  /// Rows whose merit, infeasibility per weight, may be `cutoff` or more, each once. It is among
+  /// them that the best is looked for, as long as it is above the cutoff.
   private var listed: Buffer<Int32>
+  private var cutoff = 0.0
   private var listedCount = 0
   private var isListed: Buffer<Bool>
   private var weightByVariable: Buffer<Double>
@@ -20,6 +22,8 @@ struct DualPricing: ~Copyable {
   private(set) var hasTaboo = false
 
   static let leastWeight = 1e-4
+  /// The list is cut to the best rows when it is longer than this.
+  private static func longList(_ rowCount: Int) -> Int { max(500, rowCount / 100) }
   /// A row is taken only if its followed weight is at least this share of the true one.
   static let acceptedShare = 0.25
 
@@ -52,20 +56,62 @@ struct DualPricing: ~Copyable {
 
   mutating func clearTaboo() { hasTaboo = false }
 
-  /// Notes the violation of basic variable i, zero where it counts as feasible.
+  /// Notes the violation of basic variable i, zero where it counts as feasible; its weight is
+  /// that of the basis.
   mutating func note(violation: Double, row i: Int) {
-    infeasibilities[i] = violation * violation
-    if violation != 0 && !isListed[i] {
-      isListed[i] = true
-      listed[listedCount] = Int32(truncatingIfNeeded: i)
-      listedCount += 1
-    }
+    let infeasibility = violation * violation
+    infeasibilities[i] = infeasibility
+    if infeasibility != 0 && infeasibility >= cutoff * weights[i] && !isListed[i] { list(i) }
   }
 
-  /// The row to leave, or `nil` where all are feasible.
+  private mutating func list(_ i: Int) {
+    isListed[i] = true
+    listed[listedCount] = Int32(truncatingIfNeeded: i)
+    listedCount += 1
+  }
+
+  /// The row to leave, the one with the best merit, or `nil` where all are feasible.
   ///
-  /// - Complexity: O(rows that were infeasible at the last call or since).
+  /// - Complexity: O(length of the list), which most of the time is far below m.
   mutating func bestRow() -> Int? {
+    if let best = bestListedRow(), infeasibilities[best] >= cutoff * weights[best] { return best }
+    if cutoff == 0 { return nil }
+    listAll()
+    return bestListedRow()
+  }
+
+  /// Lists every infeasible row, or the best where they are many.
+  mutating func listAll() {
+    for k in 0..<listedCount { isListed[Int(listed[k])] = false }
+    listedCount = 0
+    cutoff = 0
+    for i in 0..<weights.count where infeasibilities[i] != 0 { list(i) }
+    shortenList()
+  }
+
+  /// Cuts a long list to its best rows and those as good as the last of them.
+  private mutating func shortenList() {
+    let most = Self.longList(weights.count)
+    guard listedCount > most else { return }
+    var merits = (0..<listedCount).map { k in
+      infeasibilities[Int(listed[k])] / weights[Int(listed[k])]
+    }
+    merits.sort(by: >)
+    cutoff = merits[most]
+    var kept = 0
+    for k in 0..<listedCount {
+      let i = Int(listed[k])
+      if infeasibilities[i] >= cutoff * weights[i] {
+        listed[kept] = Int32(truncatingIfNeeded: i)
+        kept += 1
+      } else {
+        isListed[i] = false
+      }
+    }
+    listedCount = kept
+  }
+
+  private mutating func bestListedRow() -> Int? {
     var best = -1
     var bestInfeasibility = 0.0
     var bestWeight = 1.0

@@ -98,6 +98,7 @@ extension Simplex {
       if correctDualInfeasibilities(shiftingUpTo: limit) > 0 { return nil }
       computeBasicValues()
       for i in 0..<rowCount { noteInfeasibility(i) }
+      dualPricing.listAll()
       reportDual(phase)
       dualPricing.clearTaboo()
       let before = progress.counts.dualSimplex

@@ -30,12 +30,6 @@ public struct BasisFactorization: ~Copyable {
     upperByRows = TriangularFactor(dimension: rowCount)
     updates = ProductFormUpdate(dimension: rowCount)
     reach = ReachWorkspace(dimension: rowCount)
-    for i in 0..<rowCount {
-      lower.order[i] = Int32(i)
-      lowerByRows.order[i] = Int32(i)
-      upper.order[i] = Int32(i)
-      upperByRows.order[i] = Int32(i)
-    }
   }
 
   /// Column changes since the last factorization.
@@ -214,20 +208,16 @@ extension BasisFactorization {
     }
     var pivots = Buffer<Double>(repeating: 1, count: m)
     var pivotsAgain = Buffer<Double>(repeating: 1, count: m)
-    var ascending = Buffer<Int32>(repeating: 0, count: m)
-    var descending = Buffer<Int32>(repeating: 0, count: m)
     for t in 0..<m {
       pivots[Int(record.rows[t])] = record.pivots[t]
       pivotsAgain[Int(record.rows[t])] = record.pivots[t]
-      ascending[t] = record.rows[t]
-      descending[m - 1 - t] = record.rows[t]
     }
     upper = TriangularFactor(
       dimension: m, starts: Buffer(columnCounts), indices: columnIndices, values: columnValues,
-      pivots: pivots, order: descending)
+      pivots: pivots, nodes: record.rows.reversed())
     upperByRows = TriangularFactor(
       dimension: m, starts: Buffer(rowCounts), indices: rowIndices, values: rowValues,
-      pivots: pivotsAgain, order: ascending)
+      pivots: pivotsAgain, nodes: record.rows)
     buildLower()
   }
 
@@ -249,12 +239,8 @@ extension BasisFactorization {
     var rowIndices = Buffer<Int32>(repeating: 0, count: entries)
     var rowValues = Buffer<Double>(repeating: 0, count: entries)
     var nextInRow = rowCounts
-    var ascending = Buffer<Int32>(repeating: 0, count: m)
-    var descending = Buffer<Int32>(repeating: 0, count: m)
     for t in 0..<m {
       let column = record.rows[t]
-      ascending[t] = column
-      descending[m - 1 - t] = column
       var p = columnCounts[Int(column)]
       for q in record.lowerStarts[t]..<record.lowerStarts[t + 1] {
         let row = Int(record.lowerRows[q])
@@ -268,10 +254,10 @@ extension BasisFactorization {
     }
     lower = TriangularFactor(
       dimension: m, starts: Buffer(columnCounts), indices: columnIndices, values: columnValues,
-      pivots: Buffer(repeating: 0, count: 0), order: ascending)
+      pivots: Buffer(repeating: 0, count: 0), nodes: record.rows)
     lowerByRows = TriangularFactor(
       dimension: m, starts: Buffer(rowCounts), indices: rowIndices, values: rowValues,
-      pivots: Buffer(repeating: 0, count: 0), order: descending)
+      pivots: Buffer(repeating: 0, count: 0), nodes: record.rows.reversed())
   }
 
   /// Calls `body(row, column, value)` for each entry of U above the diagonal, columns named by

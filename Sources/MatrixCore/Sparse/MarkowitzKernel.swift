@@ -187,7 +187,8 @@ struct MarkowitzKernel: ~Copyable {
   /// Where the entry of row `i` stands in column `k`, which has it.
   private func position(ofRow i: Int, inColumn k: Int) -> Int {
     var p = columnStart[k]
-    while Int(columnRows[p]) != i { p += 1 }
+    // SAFETY: column k has an entry of row i, so that p stays inside the column's room.
+    while unsafe Int(columnRows[unchecked: p]) != i { p += 1 }
     return p
   }
 
@@ -271,9 +272,10 @@ struct MarkowitzKernel: ~Copyable {
     let pivotEnd = pivotStart + columnCount[pivotColumn]
     if hits < pivotEnd - pivotStart - 1 {
       for q in pivotStart..<pivotEnd {
-        let i = Int(columnRows[q])
-        if i == pivotRow || touchedIn[i] == step { continue }
-        let value = -multiplier[i] * factor
+        // SAFETY: q is inside the pivot column's room; rows are below the dimension.
+        let i = unsafe Int(columnRows[unchecked: q])
+        if unsafe i == pivotRow || touchedIn[unchecked: i] == step { continue }
+        let value = unsafe -multiplier[unchecked: i] * factor
         if value.magnitude < SparseVector.dropTolerance { continue }
         appendToColumn(k, row: i, value: value)
         appendToRow(i, column: k)
@@ -287,7 +289,8 @@ struct MarkowitzKernel: ~Copyable {
 
   private mutating func removeFromRow(_ i: Int, column k: Int) {
     var q = rowStart[i]
-    while Int(rowColumns[q]) != k { q += 1 }
+    // SAFETY: row i has an entry of column k, so that q stays inside the row's room.
+    while unsafe Int(rowColumns[unchecked: q]) != k { q += 1 }
     rowCount[i] -= 1
     rowColumns[q] = rowColumns[rowStart[i] + rowCount[i]]
   }

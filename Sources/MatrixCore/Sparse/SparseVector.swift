@@ -123,16 +123,18 @@ public struct SparseVector: ~Copyable {
   ///
   /// - Complexity: O(dimension).
   mutating func relist() {
-    count = 0
+    var listed = 0
     for i in 0..<dimension {
-      // SAFETY: i, count < dimension.
+      // SAFETY: listed ≤ i < dimension.
       let value = unsafe values[unchecked: i]
+      if value == 0 { continue }
       if value.magnitude >= Self.dropTolerance {
-        unsafe indices[unchecked: count] = Int32(truncatingIfNeeded: i)
-        count += 1
+        unsafe indices[unchecked: listed] = Int32(truncatingIfNeeded: i)
+        listed += 1
       } else {
         unsafe values[unchecked: i] = 0
       }
     }
+    count = listed
   }
 }

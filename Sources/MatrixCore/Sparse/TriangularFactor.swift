@@ -18,7 +18,8 @@ struct TriangularFactor: ~Copyable {
   var values: Buffer<Double>
   /// Pivots by node; empty for a unit diagonal.
   var pivots: Buffer<Double>
-  /// Every node once, in an order in which the factor can be solved.
+  /// The nodes that change anything, those with entries or a pivot other than one, in an order in
+  /// which the factor can be solved.
   var order: Buffer<Int32>
 
   init(dimension: Int) {
@@ -27,20 +28,26 @@ struct TriangularFactor: ~Copyable {
     indices = Buffer(repeating: 0, count: 0)
     values = Buffer(repeating: 0, count: 0)
     pivots = Buffer(repeating: 0, count: 0)
-    order = Buffer(repeating: 0, count: dimension)
+    order = Buffer(repeating: 0, count: 0)
   }
 
+  /// A factor whose nodes are solved in the order of `nodes`.
   init(
     dimension: Int, starts: consuming Buffer<Int>, indices: consuming Buffer<Int32>,
     values: consuming Buffer<Double>, pivots: consuming Buffer<Double>,
-    order: consuming Buffer<Int32>
+    nodes: some Sequence<Int32>
   ) {
+    var order: [Int32] = []
+    for node in nodes {
+      let i = Int(node)
+      if starts[i] < starts[i + 1] || (pivots.count > 0 && pivots[i] != 1) { order.append(node) }
+    }
     self.dimension = dimension
     self.starts = starts
     self.indices = indices
     self.values = values
     self.pivots = pivots
-    self.order = order
+    self.order = Buffer(order)
   }
 
   var entryCount: Int { starts[dimension] }
@@ -64,23 +71,16 @@ struct TriangularFactor: ~Copyable {
 
   private func solveInOrder(_ v: inout SparseVector) {
     let unit = pivots.count == 0
-    var count = 0
-    for k in 0..<dimension {
-      // SAFETY: `order` is a permutation of 0..<dimension; starts and indices were built so that
-      // every entry's index is below the dimension.
+    for k in 0..<order.count {
+      // SAFETY: `order` holds nodes; starts and indices were built so that every entry's index is
+      // below the dimension.
       let i = unsafe Int(order[unchecked: k])
       var x = unsafe v.values[unchecked: i]
-      if x == 0 { continue }
-      if x.magnitude < SparseVector.dropTolerance {
-        unsafe v.values[unchecked: i] = 0
-        continue
-      }
+      if x.magnitude < SparseVector.dropTolerance { continue }
       if !unit {
         unsafe x /= pivots[unchecked: i]
         unsafe v.values[unchecked: i] = x
       }
-      unsafe v.indices[unchecked: count] = Int32(truncatingIfNeeded: i)
-      count += 1
       var p = unsafe starts[unchecked: i]
       let end = unsafe starts[unchecked: i + 1]
       while p < end {
@@ -88,7 +88,7 @@ struct TriangularFactor: ~Copyable {
         p += 1
       }
     }
-    v.count = count
+    v.relist()
   }
 
   private func solveBySearch(_ v: inout SparseVector, reach: inout ReachWorkspace) {
