@@ -9,7 +9,7 @@ import MatrixCore
 ///   the same both ways; once a line did not (a name with a blank in it), the file is fixed.
 /// - The first `N` row is the objective; others are dropped with their entries.
 /// - A right-hand side on the objective is minus its constant c₀.
-/// - Of several RHS, RANGES or BOUNDS sets the first is read; a set's name may be blank.
+/// - Of several RHS, RANGES or BOUNDS sets the first is read, and every line without a set's name.
 /// - A range R on a row with right-hand side b: `L` [b − |R|, b]; `G` [b, b + |R|]; `E` [b, b + R]
 ///   for R ≥ 0 and [b + R, b] for R < 0.
 /// - Columns are in [0, ∞) by default, integer ones between markers in [0, 1] where they have no
