@@ -11,8 +11,9 @@ struct DualPricing: ~Copyable {
   var weights: Buffer<Double>
   /// Squared violation of basic variable i, or zero.
   private var infeasibilities: Buffer<Double>
-  /// Rows whose merit, infeasibility per weight, may be `cutoff` or more, each once. It is among
-  /// them that the best is looked for, as long as it is above the cutoff.
+  /// Rows whose merit, infeasibility per weight, may be `cutoff` or more, each once.
+  ///
+  /// The best is looked for among them, as long as it reaches the cutoff.
   private var listed: Buffer<Int32>
   private var cutoff = 0.0
   private var listedCount = 0
