@@ -10,11 +10,20 @@ extension LinearProgram {
   /// - Throws: `ModelError` where the numbers aren't a linear program. Infeasible, unbounded and
   ///   stopped are outcomes, not errors.
   public func solve(_ options: SolverOptions = SolverOptions()) throws(ModelError) -> SolveReport {
+    try solve(options, from: nil).report
+  }
+
+  /// Solves the program with steepest-edge weights of the starting basis, if there are any.
+  ///
+  /// - Returns: What `solve` returns, and where the solver ended.
+  func solve(
+    _ options: SolverOptions, from weights: SteepestEdgeWeights?
+  ) throws(ModelError) -> (report: SolveReport, reached: ReachedState?) {
     let started = ContinuousClock.now
     try validate()
     var run = SolveRun(program: self, options: options, started: started)
-    run.solve()
-    return run.report()
+    run.solve(from: weights)
+    return (run.report(), run.reached)
   }
 }
 
@@ -26,6 +35,7 @@ private struct SolveRun {
   private var counts = IterationCounts()
   private var outcome = SolveOutcome.stopped(.numericalTrouble, best: nil)
   private var residuals: OptimalityResiduals?
+  private(set) var reached: ReachedState?
 
   /// What is tried, in order, until the checker agrees.
   private struct Attempt {
@@ -51,22 +61,24 @@ private struct SolveRun {
     self.started = started
   }
 
-  mutating func solve() {
+  mutating func solve(from weights: SteepestEdgeWeights?) {
     if hasCrossedBounds {
       // No point is within bounds that exclude each other, whatever the rows say.
       let zeros = [Double](repeating: 0, count: program.rowCount)
       if accept(.infeasible(FarkasCertificate(rowMultipliers: zeros))) { return }
     }
-    var reached: Basis?
     for attempt in Self.attempts {
       var attemptOptions = options
-      if attempt.fromReachedBasis { attemptOptions.startingBasis = reached }
+      if attempt.fromReachedBasis { attemptOptions.startingBasis = reached?.basis }
       var solver = SimplexSolver(
         program, options: attemptOptions, scaled: attempt.scaled, tolerances: attempt.tolerances,
         started: started)
+      if let known = attempt.fromReachedBasis ? reached?.weights : weights {
+        solver.take(known, of: program)
+      }
       let claim = solver.solve(program, method: options.method)
       add(solver.counts)
-      reached = solver.basis()
+      reached = solver.reachedState(program)
       if accept(claim) { return }
     }
   }

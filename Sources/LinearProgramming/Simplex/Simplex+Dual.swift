@@ -38,7 +38,12 @@ extension Simplex {
 
   /// Runs both phases; costs may be left perturbed or shifted (`areCostsChanged`).
   mutating func runDual(perturbing: Bool) -> SimplexEnd {
-    if perturbing { perturbCosts() }
+    if perturbing {
+      // From a good basis a few pivots do, which a perturbation would only multiply.
+      let delay = isWarm ? 500 + rowCount / 10 : 0
+      perturbationDue = progress.counts.dualSimplex + delay
+    }
+    perturbIfDue()
     placeAllNonbasics()
     refactor()
     for attempt in 0..<8 {
@@ -94,6 +99,7 @@ extension Simplex {
     var failures = 0
     while true {
       if factorization.updateCount > 0 { refactor() }
+      perturbIfDue()
       computeReducedCosts()
       if correctDualInfeasibilities(shiftingUpTo: limit) > 0 { return nil }
       computeBasicValues()

@@ -20,7 +20,14 @@ extension Simplex {
     return Double(z >> 11) * 0x1p-53
   }
 
-  mutating func perturbCosts() {
+  /// Perturbs costs once, when the time has come.
+  mutating func perturbIfDue() {
+    guard let due = perturbationDue, progress.counts.dualSimplex >= due else { return }
+    perturbationDue = nil
+    perturbCosts()
+  }
+
+  private mutating func perturbCosts() {
     var largest = 0.0
     var boxedCount = 0
     for j in 0..<columnCount { largest = max(largest, form.costs[j].magnitude) }

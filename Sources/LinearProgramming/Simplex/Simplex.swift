@@ -35,6 +35,10 @@ struct Simplex: ~Copyable {
   var devexWeights: Buffer<Double>
   var primalTaboo: [Int] = []
   var progress: SimplexProgress
+  /// Whether the solve starts from a given basis.
+  var isWarm = false
+  /// The count of dual iterations at which costs are to be perturbed, where that is still to come.
+  var perturbationDue: Int?
   /// Whether `costs` differ from the form's.
   var areCostsChanged = false
   var markowitzThreshold = 0.1

@@ -8,6 +8,7 @@ import MatrixCore
 /// start with goes to the primal one.
 struct SimplexSolver: ~Copyable {
   private var simplex: Simplex
+  private let isScaled: Bool
 
   /// What the solver says of the program; the checker decides whether it is so.
   enum Claim {
@@ -25,12 +26,44 @@ struct SimplexSolver: ~Copyable {
       ComputationalForm(program, scaled: scaled), options: options, tolerances: tolerances,
       started: started)
     if let basis = options.startingBasis { simplex.start(from: basis) }
+    isScaled = scaled
   }
 
   var counts: IterationCounts { simplex.progress.counts }
 
+  /// Takes steepest-edge weights of the starting basis, if they are of this matrix.
+  mutating func take(_ weights: SteepestEdgeWeights, of program: LinearProgram) {
+    guard weights.isScaled == isScaled, weights.matrix == program.matrix else { return }
+    for i in 0..<simplex.rowCount {
+      simplex.dualPricing.weights[i] = weights.byVariable[Int(simplex.basis.variables[i])]
+    }
+  }
+
+  /// The basis reached and its weights.
+  func reachedState(_ program: LinearProgram) -> ReachedState {
+    var byVariable = [Double](repeating: 1, count: simplex.form.variableCount)
+    for i in 0..<simplex.rowCount {
+      byVariable[Int(simplex.basis.variables[i])] = simplex.dualPricing.weights[i]
+    }
+    return ReachedState(
+      basis: simplex.currentBasis(),
+      weights: SteepestEdgeWeights(
+        matrix: program.matrix, isScaled: isScaled, byVariable: byVariable))
+  }
+
+  /// Starts with the method that the caller or the starting basis calls for.
+  private mutating func firstRun(_ method: SolverOptions.Method) -> SimplexEnd {
+    switch method {
+    case .primal: simplex.runPerturbedPrimal()
+    case .dual: simplex.runDual(perturbing: true)
+    case .auto:
+      simplex.isWarm && simplex.isOnlyPrimalFeasible()
+        ? simplex.runPrimal() : simplex.runDual(perturbing: true)
+    }
+  }
+
   mutating func solve(_ program: LinearProgram, method: SolverOptions.Method) -> Claim {
-    var end = method == .primal ? simplex.runPerturbedPrimal() : simplex.runDual(perturbing: true)
+    var end = firstRun(method)
     for round in 0..<8 {
       switch end {
       case .optimal:
@@ -61,8 +94,6 @@ struct SimplexSolver: ~Copyable {
     return .stopped(.numericalTrouble, simplex.solution(of: program))
   }
 
-  /// The basis reached, for another solver to start from.
-  func basis() -> Basis { simplex.currentBasis() }
 }
 
 extension Simplex {
@@ -103,7 +134,17 @@ extension Simplex {
     }
   }
 
+  /// Whether the basis to start from is primal but not dual feasible.
+  mutating func isOnlyPrimalFeasible() -> Bool {
+    placeAllNonbasics()
+    refactor()
+    computeReducedCosts()
+    computeBasicValues()
+    return primalInfeasibility().count == 0 && dualInfeasibility().count > 0
+  }
+
   mutating func start(from start: Basis) {
+    isWarm = true
     precondition(
       start.columns.count == columnCount && start.rows.count == rowCount,
       "a basis has a status for each column and row")

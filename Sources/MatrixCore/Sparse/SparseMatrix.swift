@@ -14,7 +14,7 @@ public struct SparseMatrix: Sendable, Equatable {
   public let columnCount: Int
   public let columnStarts: [Int]
   public let rowIndices: [Int32]
-  public private(set) var values: [Double]
+  public internal(set) var values: [Double]
 
   /// The matrix with the given compressed columns.
   ///
