@@ -108,8 +108,9 @@ private struct SolveRun {
       }
       outcome = .stopped(.numericalTrouble, best: solution)
     case .infeasible(let certificate):
-      if case .infeasible = program.verify(certificate) {
-        outcome = .infeasible(certificate)
+      for candidate in [certificate, certificate.cleared()] {
+        guard case .infeasible = program.verify(candidate) else { continue }
+        outcome = .infeasible(candidate)
         residuals = nil
         return true
       }

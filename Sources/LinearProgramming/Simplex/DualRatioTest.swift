@@ -100,19 +100,9 @@ struct DualRatioTest: ~Copyable {
     var reach = 10 * max(leastRelaxedRatio, 0) + 1e-7
     var remaining = rate
     heapCount = 0
-    var rest = 0
-    for k in 0..<count {
-      if distances[k] <= reach * slopes[k] {
-        heap[heapCount] = Int32(truncatingIfNeeded: k)
-        heapCount += 1
-        remaining -= loss(k, lower, upper)
-      } else {
-        unreached[rest] = Int32(truncatingIfNeeded: k)
-        rest += 1
-      }
-    }
+    for k in 0..<count { unreached[k] = Int32(truncatingIfNeeded: k) }
+    var rest = count
     while remaining >= 0 && rest > 0 {
-      reach *= 10
       var kept = 0
       for q in 0..<rest {
         let k = Int(unreached[q])
@@ -126,6 +116,7 @@ struct DualRatioTest: ~Copyable {
         }
       }
       rest = kept
+      reach *= 10
     }
     var k = heapCount / 2 - 1
     while k >= 0 {

@@ -252,26 +252,12 @@ extension Simplex {
     let move = Double(basis.move[q])
     if move != 0 && reducedCosts[q] * move < 0 { shiftCost(q) }
     let θ = reducedCosts[q] / rowPivot
-    if θ != 0 {
-      for k in 0..<work.product.count {
-        let j = work.product.index(k)
-        reducedCosts[j] -= θ * work.product[j]
-      }
-      for k in 0..<work.row.count {
-        let i = work.row.index(k)
-        if !basis.isBasic[columnCount + i] { reducedCosts[columnCount + i] -= θ * work.row[i] }
-      }
-    }
-    reducedCosts[q] = 0
-    reducedCosts[leaving] = -θ
+    updateReducedCosts(by: θ, entering: q, leaving: leaving)
 
     // Primal step.
     let bound = direction < 0 ? basicLower[p] : basicUpper[p]
     let step = (basicValues[p] - bound) / pivot
-    for k in 0..<work.column.count {
-      let i = work.column.index(k)
-      basicValues[i] -= step * work.column[i]
-    }
+    moveBasicValues(by: step)
     dualPricing.updateWeights(
       pivotRow: p, pivot: pivot, weight: weight, column: work.column, τ: work.τ)
     let enteringValue = values[q] + step

@@ -235,11 +235,7 @@ extension Simplex {
   // MARK: Pivoting
 
   private mutating func flipPrimal(_ q: Int, direction: Double) {
-    let step = direction * (upper[q] - lower[q])
-    for k in 0..<work.column.count {
-      let i = work.column.index(k)
-      basicValues[i] -= step * work.column[i]
-    }
+    moveBasicValues(by: direction * (upper[q] - lower[q]))
     basis.move[q] = -basis.move[q]
     values[q] = basis.move[q] > 0 ? lower[q] : upper[q]
   }
@@ -262,22 +258,9 @@ extension Simplex {
     }
     let leaving = Int(basis.variables[p])
     let step = (basicValues[p] - bound) / pivot
-    for k in 0..<work.column.count {
-      let i = work.column.index(k)
-      basicValues[i] -= step * work.column[i]
-    }
+    moveBasicValues(by: step)
     updateDevexWeights(place: p, entering: q, pivot: pivot)
-    let θ = reducedCosts[q] / pivot
-    for k in 0..<work.product.count {
-      let j = work.product.index(k)
-      reducedCosts[j] -= θ * work.product[j]
-    }
-    for k in 0..<work.row.count {
-      let i = work.row.index(k)
-      if !basis.isBasic[columnCount + i] { reducedCosts[columnCount + i] -= θ * work.row[i] }
-    }
-    reducedCosts[q] = 0
-    reducedCosts[leaving] = -θ
+    updateReducedCosts(by: reducedCosts[q] / pivot, entering: q, leaving: leaving)
     let enteringValue = values[q] + step
     let leavingMove: Int8 =
       lower[leaving] == upper[leaving] ? 0 : bound == lower[leaving] ? 1 : -1

@@ -273,6 +273,30 @@ extension Simplex {
     return (sum, count)
   }
 
+  /// d ← d − θ ρᵀ[A, I], with ρ in `work.row` and ρᵀA in `work.product`, as variable q enters.
+  mutating func updateReducedCosts(by θ: Double, entering q: Int, leaving: Int) {
+    if θ != 0 {
+      for k in 0..<work.product.count {
+        let j = work.product.index(k)
+        reducedCosts[j] -= θ * work.product[j]
+      }
+      for k in 0..<work.row.count {
+        let i = work.row.index(k)
+        if !basis.isBasic[columnCount + i] { reducedCosts[columnCount + i] -= θ * work.row[i] }
+      }
+    }
+    reducedCosts[q] = 0
+    reducedCosts[leaving] = -θ
+  }
+
+  /// x_B ← x_B − step · B⁻¹ a_q, with B⁻¹ a_q in `work.column`.
+  mutating func moveBasicValues(by step: Double) {
+    for k in 0..<work.column.count {
+      let i = work.column.index(k)
+      basicValues[i] -= step * work.column[i]
+    }
+  }
+
   /// Swaps basic variable p and nonbasic q; the basis gets the spike and row saved last.
   mutating func exchange(place p: Int, entering q: Int, pivot: Double, leavingMove: Int8) {
     let leaving = Int(basis.variables[p])
