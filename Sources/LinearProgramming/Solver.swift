@@ -109,8 +109,8 @@ private struct SolveRun {
       outcome = .stopped(.numericalTrouble, best: solution)
     case .infeasible(let certificate):
       for candidate in [certificate, certificate.cleared()] {
-        guard case .infeasible = program.verify(candidate) else { continue }
-        outcome = .infeasible(candidate)
+        guard case .infeasible(let proof) = program.verify(candidate) else { continue }
+        outcome = .infeasible(candidate.normalized(for: proof))
         residuals = nil
         return true
       }

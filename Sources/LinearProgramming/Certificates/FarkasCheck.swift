@@ -92,6 +92,19 @@ extension FarkasCertificate {
   }
 }
 
+extension FarkasCertificate {
+  /// The same proof with multipliers scaled so that the contradiction α − β is in 1..<2.
+  ///
+  /// The scale is a power of two, so that nothing is rounded.
+  func normalized(for proof: InfeasibilityProof) -> FarkasCertificate {
+    guard case .contradiction(let margin, _, _, _) = proof, margin.isNormal else { return self }
+    let scale = Double(sign: .plus, exponent: -Int(margin.exponent), significand: 1)
+    let scaled = rowMultipliers.map { $0 * scale }
+    guard scaled.allSatisfy(\.isFinite) else { return self }
+    return FarkasCertificate(rowMultipliers: scaled)
+  }
+}
+
 /// The sums α and β of one certificate and the bound on their error, as they grow.
 private struct FarkasCheck {
   /// The largest |w_j| tolerated as zero, relative to its largest term.

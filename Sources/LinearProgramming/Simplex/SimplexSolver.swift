@@ -187,19 +187,13 @@ extension Simplex {
       rows: (columnCount..<form.variableCount).map { status($0, isLogical: true) })
   }
 
-  /// The multipliers in the program's own rows, the largest about one, without those that rounding
-  /// left on a side that the row doesn't have.
+  /// The multipliers in the program's own rows, without those that rounding left on a side that
+  /// the row doesn't have.
   func farkasCertificate(_ multipliers: [Double], _ program: LinearProgram) -> FarkasCertificate {
     var y = multipliers.indices.map { form.farkasMultiplier($0, multipliers[$0]) }
     for i in y.indices {
       let side = y[i] > 0 ? program.rowLower[i] : program.rowUpper[i]
       if !side.isFinite { y[i] = 0 }
-    }
-    // Scaled by a power of two, so that nothing is rounded.
-    let largest = y.reduce(0) { max($0, $1.magnitude) }
-    if largest.isNormal {
-      let scale = Double(sign: .plus, exponent: -Int(largest.exponent), significand: 1)
-      for i in y.indices { y[i] *= scale }
     }
     return FarkasCertificate(rowMultipliers: y)
   }
