@@ -23,6 +23,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -36,7 +37,10 @@ let package = Package(
     // The numeric core.
     .target(
       name: "MatrixCore", dependencies: ["COpenBLAS", "CLAPACKE", "CZlib"], swiftSettings: house),
-    .target(name: "LinearProgramming", dependencies: ["MatrixCore"], swiftSettings: house),
+    .target(
+      name: "LinearProgramming",
+      dependencies: ["MatrixCore", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: house),
 
     // The planner.
     .target(name: "Quantities", swiftSettings: house),

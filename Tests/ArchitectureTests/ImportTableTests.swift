@@ -11,7 +11,7 @@ struct ImportTableTests {
   static let table: [String: Set<String>] = [
     "COpenBLAS": [], "CLAPACKE": [], "CZlib": [],
     "MatrixCore": ["COpenBLAS", "CLAPACKE", "CZlib", "Glibc"],
-    "LinearProgramming": ["MatrixCore"],
+    "LinearProgramming": ["MatrixCore", "BigInt"],
     "Quantities": [],
     "Planning": ["Quantities", "LinearProgramming", "MatrixCore"],
     "ProfileFiles": ["Planning", "Quantities", "MatrixCore", "Yams", "Foundation"],

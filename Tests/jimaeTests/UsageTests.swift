@@ -14,6 +14,8 @@ struct UsageTests {
     (["solve", "m.mps", "--time-limit", "nan"], "positive"),
     (["solve", "m.mps", "--time-limit", "soon"], "--time-limit"),
     (["verify", "m.mps"], "Missing expected argument '<solution>'"),
+    (["verify", "m.mps", "s.json", "--exact", "--time-limit", "0"], "positive"),
+    (["verify", "m.mps", "s.json", "--time-limit", "1"], "add '--exact'"),
   ]
 
   @Test(arguments: cases)
@@ -42,7 +44,7 @@ struct UsageTests {
       "<file> [--method <method>] [--time-limit <seconds>] [--threads <n>] [--seed <n>] "
         + "[--presolve <presolve>] [--solution <file>] [--basis <file>] [--json]"
     ),
-    ("verify", "<model> <solution> [--json]"),
+    ("verify", "<model> <solution> [--exact] [--time-limit <seconds>] [--json]"),
   ]
 
   @Test(arguments: usages)

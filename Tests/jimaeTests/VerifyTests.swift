@@ -68,4 +68,49 @@ struct VerifyTests {
     #expect(run.errors.hasPrefix("jimae: \(solution): "))
     #expect(run.errors.contains(expected))
   }
+
+  // MARK: In exact arithmetic
+
+  @Test func anOptimumIsExact() throws {
+    let folder = try ScratchFolder()
+    let model = try folder.write(Models.factory, to: "model.mps")
+    _ = try Program.run("solve", model, "--solution", folder.path("out.json"))
+    let text = try Program.run("verify", model, folder.path("out.json"), "--exact")
+    #expect(text.status == 0)
+    #expect(text.answer.contains("\nexactly optimal"))
+    #expect(text.answer.contains("objective   36.\(String(repeating: "0", count: 30))\n"))
+    #expect(text.answer.contains("= 36 / 1\n"))
+    let json = try Program.run("verify", model, folder.path("out.json"), "--exact", "--json")
+    #expect(json.status == 0)
+    let exact = try #require(try object(json.answer)["exact"] as? [String: Any])
+    #expect(exact["verdict"] as? String == "optimal")
+    #expect(exact["numerator"] as? String == "36")
+    #expect(exact["denominator"] as? String == "1")
+  }
+
+  /// A right point with the basis of another one.
+  @Test func anotherBasisIsRejected() throws {
+    let folder = try ScratchFolder()
+    let model = try folder.write(Models.factory, to: "model.mps")
+    _ = try Program.run("solve", model, "--solution", folder.path("out.json"))
+    let text = try folder.text("out.json")
+    // PLANT1, which has slack, and PLANT3, which has none, change places.
+    let mutated = text.replacingOccurrences(of: "PLANT1", with: "PLANT?")
+      .replacingOccurrences(of: "PLANT3", with: "PLANT1")
+      .replacingOccurrences(of: "PLANT?", with: "PLANT3")
+    let run = try Program.run(
+      "verify", model, try folder.write(mutated, to: "mutated.json"), "--exact")
+    #expect(run.status == 1)
+    #expect(run.answer.contains("\nnot exactly optimal: rejected: "))
+  }
+
+  @Test(arguments: [Models.infeasible, Models.unbounded])
+  func onlyAnOptimumHasABasis(model: String) throws {
+    let folder = try ScratchFolder()
+    let model = try folder.write(model, to: "model.mps")
+    _ = try Program.run("solve", model, "--solution", folder.path("out.json"))
+    let run = try Program.run("verify", model, folder.path("out.json"), "--exact")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("leave out `--exact`"))
+  }
 }

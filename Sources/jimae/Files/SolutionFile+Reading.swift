@@ -10,6 +10,7 @@ enum SolutionFileError: Error, Equatable, CustomStringConvertible {
   case missing(file: String, kind: String, name: String, field: String)
   case noCertificate(file: String, field: String)
   case wrongBasisSize(file: String, basic: Int, rows: Int)
+  case noBasis(file: String, status: String)
 
   var description: String {
     switch self {
@@ -26,6 +27,8 @@ enum SolutionFileError: Error, Equatable, CustomStringConvertible {
     case .wrongBasisSize(let file, let basic, let rows):
       "\(file): has \(basic) basic columns and rows for a model of \(rows) rows; "
         + "there must be as many as rows"
+    case .noBasis(let file, let status):
+      "\(file): claims that the model is \(status), which no basis shows; leave out `--exact`"
     }
   }
 }

@@ -13,7 +13,11 @@ struct VerifyVerb: Verb {
       arithmetic: the optimality conditions of an optimum, the contradiction of an infeasible \
       program's multipliers, the point and ray of an unbounded one.
 
-      Exit status: 0 it holds; 1 it doesn't; 2 a file is wrong.
+      With --exact, the basis of an optimum is also solved in rational numbers and \
+      must be optimal without any tolerance; the objective is printed exactly. The \
+      model's numbers are the doubles nearest to its decimals.
+
+      Exit status: 0 it holds; 1 it doesn't; 2 a file is wrong; 3 the time limit was reached.
       """)
 
   @Argument(help: "The model, MPS or MPS.gz.", completion: .file(extensions: ["mps", "gz"]))
@@ -24,21 +28,52 @@ struct VerifyVerb: Verb {
     completion: .file(extensions: ["json"]))
   var solution: String
 
+  @Flag(help: "Also check an optimum's basis in exact arithmetic.")
+  var exact = false
+
+  @Option(help: ArgumentHelp("Stop the exact check after so many seconds.", valueName: "seconds"))
+  var timeLimit: Double?
+
   @Flag(help: "Print the answer as one JSON object.")
   var json = false
+
+  func validate() throws {
+    if let timeLimit, !(timeLimit > 0 && timeLimit.isFinite) {
+      throw ValidationError("'--time-limit \(timeLimit)': the limit must be a positive number.")
+    }
+    if timeLimit != nil && !exact {
+      throw ValidationError("'--time-limit' limits the exact check; add '--exact'.")
+    }
+  }
 
   func answer() throws -> ExitStatus {
     let program = try ModelFile.read(model)
     let claim = try SolutionFile(contentsOf: solution)
     let verdict = try verdict(on: claim, of: program)
+    let exactAnswer = exact ? try exactAnswer(on: claim, of: program) : nil
     if json {
-      jimae.answer(Self.json(verdict, claim, program).compact + "\n")
+      jimae.answer(Self.json(verdict, exactAnswer, claim, program).compact + "\n")
     } else {
       jimae.answer(
         "\(verdict.isAccepted ? "verified" : "not verified"): claimed \(claim.status.rawValue)\n"
-          + "\(Self.detail(verdict))\(program.namedPlace(of: verdict))\n")
+          + "\(Self.detail(verdict))\(program.namedPlace(of: verdict))\n"
+          + (exactAnswer?.text ?? ""))
     }
-    return verdict.isAccepted ? .answered : .no
+    guard verdict.isAccepted else { return .no }
+    return exactAnswer?.exitStatus ?? .answered
+  }
+
+  private func exactAnswer(
+    on claim: SolutionFile, of program: LinearProgram
+  ) throws -> ExactAnswer {
+    switch claim.status {
+    case .optimal, .limit, .failed: break
+    case .infeasible, .unbounded:
+      throw SolutionFileError.noBasis(file: solution, status: claim.status.rawValue)
+    }
+    let basis = try claim.basis(of: program, file: solution)
+    return ExactAnswer(
+      verdict: program.exactVerdict(on: basis, timeLimit: timeLimit), program: program)
   }
 
   /// A stopped solve claims nothing, so that its point is held against optimality.
@@ -63,7 +98,8 @@ struct VerifyVerb: Verb {
   }
 
   private static func json(
-    _ verdict: Verdict, _ claim: SolutionFile, _ program: LinearProgram
+    _ verdict: Verdict, _ exactAnswer: ExactAnswer?, _ claim: SolutionFile,
+    _ program: LinearProgram
   ) -> JSONValue {
     var residuals: OptimalityResiduals?
     switch verdict {
@@ -74,6 +110,7 @@ struct VerifyVerb: Verb {
       "status": .string(claim.status.rawValue), "verified": .bool(verdict.isAccepted),
       "residuals": SolveAnswer.json(residuals),
       "verdict": .string("\(verdict)\(program.namedPlace(of: verdict))"),
+      "exact": exactAnswer?.json ?? .null,
     ]
   }
 }
@@ -82,6 +119,11 @@ extension LinearProgram {
   /// ` — row 3 is LIMIT`: the name of the place that a rejection speaks of by number.
   fileprivate func namedPlace(of verdict: Verdict) -> String {
     guard case .rejected(let objection) = verdict, let place = objection.place else { return "" }
+    return named(place)
+  }
+
+  /// ` — row 3 is LIMIT`.
+  func named(_ place: Place) -> String {
     switch place {
     case .row(let i): return " — row \(i) is \(rowName(i))"
     case .column(let j): return " — column \(j) is \(columnName(j))"
