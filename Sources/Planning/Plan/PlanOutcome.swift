@@ -25,8 +25,8 @@ public struct Conflict: Sendable, Equatable {
   /// What clashes: people, quotas, power and demands first, then policies, each in the profile's
   /// order.
   public var rules: [ConflictingRule]
-  /// Whether leaving out any one of `rules` makes the rest satisfiable; `false` where the time
-  /// was up before that was shown.
+  /// Whether leaving out any one of `rules` makes the rest satisfiable, in the years up to the last
+  /// that they name; `false` where the time was up before that was shown.
   public var isIrreducible: Bool
 
   public init(rules: [ConflictingRule], isIrreducible: Bool) {

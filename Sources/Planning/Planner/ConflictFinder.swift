@@ -8,6 +8,10 @@ import LinearProgramming
 /// where the rest still is infeasible, the group takes no part, and the new certificate may shed
 /// more. What remains contradicts itself and no smaller set of it does.
 ///
+/// The filter runs twice: first over the certificate's rows alone, whose small programs shed most
+/// groups fast, then with all rows of the groups left, and all facts, up to the last year of the
+/// clash. Only the second shows that a group is needed.
+///
 /// Rules of eligibility have no rows: leaving one out means to formulate the profile without it.
 /// Leaving out a workload means that it need not be served; it still can't be served more than it
 /// demands.
@@ -18,11 +22,18 @@ struct ConflictFinder {
   /// The formulation without the rules of eligibility found to take no part.
   private var formulation: PlanFormulation
   private var kept: Set<ConflictGroup> = []
+  private var scope = Scope.through(year: .max)
   /// A certificate for the groups kept.
   private var certificate: FarkasCertificate
   /// Whether every group kept is known to be needed, and whether the last trial had an answer.
   private var isComplete = true
   private var isKnown = true
+
+  /// The rows that a trial has, besides those of groups left out.
+  enum Scope {
+    case only(Set<RowLabel>)
+    case through(year: Int)
+  }
 
   init(_ formulation: PlanFormulation, _ options: PlannerOptions) {
     self.formulation = formulation
@@ -35,13 +46,27 @@ struct ConflictFinder {
   mutating func conflict(from certificate: FarkasCertificate) throws(PlannerError) -> Conflict {
     self.certificate = certificate
     kept = support(of: certificate, in: formulation).union(eligibilityRules)
+
+    scope = .only(Set(rows(of: certificate).map { formulation.rowLabels[$0] }))
+    try filter(kept.subtracting(eligibilityRules))
+
+    let years = rows(of: self.certificate).compactMap {
+      formulation.fiscalYear(of: formulation.rowLabels[$0])
+    }
+    scope = .through(year: years.max() ?? .max)
+    isComplete = true
+    try filter(kept)
+    return Conflict(rules: inOrder(kept).map(statement), isIrreducible: isComplete)
+  }
+
+  /// Leaves out those of the groups that aren't needed.
+  private mutating func filter(_ groups: Set<ConflictGroup>) throws(PlannerError) {
     for kind in 0...ConflictGroup.lastRank {
       // Often a whole kind takes no part: that is one solve instead of one for each of it.
-      let ofKind = inOrder(kept).filter { $0.rank == kind }
+      let ofKind = inOrder(groups).filter { $0.rank == kind && kept.contains($0) }
       if ofKind.count > 2, try tryWithout(ofKind) { continue }
       for group in ofKind where kept.contains(group) { try checkNeed(of: group) }
     }
-    return Conflict(rules: inOrder(kept).map(statement), isIrreducible: isComplete)
   }
 
   /// Leaves a group out where it isn't needed, and notes where that can't be found out.
@@ -63,8 +88,10 @@ struct ConflictFinder {
     }
     let rest = kept.subtracting(groups)
     var solverOptions = options.solverOptions()
-    solverOptions.timeLimit = remaining
-    let report = try Planner.solve(trial.feasibilityProgram(keeping: rest), solverOptions)
+    // No single trial may use up the time of all.
+    solverOptions.timeLimit = min(remaining, options.conflictTimeLimit / 4)
+    let program = trial.feasibilityProgram(keeping: rest, in: scope)
+    let report = try Planner.solve(program, solverOptions)
     switch report.outcome {
     case .infeasible(let proof):
       formulation = trial
@@ -141,16 +168,26 @@ struct ConflictFinder {
 }
 
 extension PlanFormulation {
-  /// The program with the rows of the given groups and those that tie decisions together, and
+  /// The program with those rows in scope that belong to the given groups or state facts, and
   /// nothing to minimize.
-  fileprivate func feasibilityProgram(keeping groups: Set<ConflictGroup>) -> LinearProgram {
+  fileprivate func feasibilityProgram(
+    keeping groups: Set<ConflictGroup>, in scope: ConflictFinder.Scope
+  ) -> LinearProgram {
     var relaxed = program
     relaxed.costs = [Double](repeating: 0, count: program.columnCount)
     relaxed.objectiveOffset = 0
     for (i, label) in rowLabels.enumerated() {
-      guard let group = group(of: label), !groups.contains(group) else { continue }
+      let isInScope =
+        switch scope {
+        case .only(let rows): rows.contains(label)
+        case .through(let year): (fiscalYear(of: label) ?? year) <= year
+        }
+      let group = group(of: label)
+      let isKept = isInScope && group.map(groups.contains) ?? true
+      if isKept { continue }
       relaxed.rowLower[i] = -.infinity
-      if case .demand = group { continue }
+      // A workload that need not be served still can't be served more than it demands.
+      if isInScope, case .demand = group { continue }
       relaxed.rowUpper[i] = .infinity
     }
     return relaxed

@@ -23,9 +23,18 @@ struct DemandTests {
   }
 
   @Test func workWaitsNoLonger() throws {
-    let work = Example.workload(demand: [2026: 1, 2027: 0], deferral: 6)
-    let conflict = try conflict(of: Self.profile(work, years: 2, quota: 1000))
-    #expect(conflict.rules.map(\.id).sorted() == ["cloud", "work"])
+    // A cloud that does 0.6 leaves 0.4, 0.8 and 0.3 waiting. At the end of the third half-year the
+    // 0.3 are from the second, as the third brings only 0.1.
+    func profile(deferral: Double) -> Profile {
+      Self.profile(
+        Example.workload(demand: [2026: 1, 2027: 0.1], deferral: deferral), years: 2, quota: 1200)
+    }
+    expectClose(try optimalPlan(of: profile(deferral: 12)).workloads[0].deferred[2], 0.3)
+    // Waiting counts in whole steps: 11 months are one half-year.
+    for deferral in [6.0, 11] {
+      let clash = try conflict(of: profile(deferral: deferral))
+      #expect(clash.rules.map(\.id) == ["cloud", "work"])
+    }
   }
 
   @Test func nothingWaitsWhenTheHorizonEnds() throws {
