@@ -11,7 +11,12 @@ PREFIX ?= /usr/local
 # The system libraries, as Debian names them.
 PACKAGES := libopenblas-dev liblapacke-dev zlib1g-dev pkg-config
 
-.PHONY: deps build plan test lint bench install clean
+# What `make peers` runs with: a Python that has highspy and ortools. This one is made when missing.
+PEERS_PYTHON ?= .build/peers/bin/python
+# Where `make family` writes its model files.
+FAMILY ?= runs/family
+
+.PHONY: deps build plan test lint bench family peers install clean
 
 # Installs the Debian packages that are missing; says what to install on other systems.
 deps:
@@ -50,6 +55,22 @@ lint:
 bench: deps
 	swift build $(FLAGS) --product jimae-benchmarks
 	.build/release/jimae-benchmarks $(MODELS)
+
+# Writes planning models of four sizes.
+family: deps
+	swift build $(FLAGS) --product jimae-benchmarks
+	mkdir -p $(FAMILY)
+	.build/release/jimae-benchmarks family $(FAMILY)
+
+# Compares `jimae solve` with other solvers on the model files or folders in MODELS; OPTIONS are
+# those of the script.
+peers: build $(PEERS_PYTHON)
+	$(PEERS_PYTHON) Benchmarks/peers/peers.py $(OPTIONS) $(MODELS)
+
+.build/peers/bin/python: | Benchmarks/peers/requirements.txt
+	python3 -m venv .build/peers && \
+	.build/peers/bin/pip install --quiet --requirement Benchmarks/peers/requirements.txt || \
+	{ rm -rf .build/peers; exit 1; }
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/jimae
