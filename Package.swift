@@ -66,9 +66,14 @@ let package = Package(
       swiftSettings: house),
 
     // Measurements, run by `make bench`.
+    .target(
+      name: "PlanFamily",
+      dependencies: ["Planning", "Quantities", "LinearProgramming", "TestSupport"],
+      path: "Benchmarks/Family", swiftSettings: house),
     .executableTarget(
-      name: "jimae-benchmarks", dependencies: ["MatrixCore", "LinearProgramming", "TestSupport"],
-      path: "Benchmarks", swiftSettings: house),
+      name: "jimae-benchmarks",
+      dependencies: ["MatrixCore", "LinearProgramming", "PlanFamily", "TestSupport"],
+      path: "Benchmarks", exclude: ["Family", "peers"], swiftSettings: house),
 
     // Tests.
     .target(
@@ -82,7 +87,9 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: house),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Planning", "Quantities", "LinearProgramming", "TestSupport"],
+      dependencies: [
+        "Planning", "Quantities", "LinearProgramming", "MatrixCore", "PlanFamily", "TestSupport",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "ProfileFilesTests", dependencies: ["ProfileFiles", "Planning", "Quantities"],

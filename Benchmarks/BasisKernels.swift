@@ -36,8 +36,16 @@ final class BasisKernels {
       Benchmark(name: "B⁻¹ a, sparse a, m = \(size)", items: 100, item: "solve") {
         for _ in 0..<100 { self.ftran() }
       },
+      Benchmark(name: "B⁻¹ b, dense b, m = \(size)", items: 1, item: "solve") {
+        self.setAll()
+        self.factorization.ftran(&self.vector, for: .full)
+      },
       Benchmark(name: "B⁻ᵀ e, m = \(size)", items: 100, item: "solve") {
         for _ in 0..<100 { self.btran() }
+      },
+      Benchmark(name: "B⁻ᵀ c, dense c, m = \(size)", items: 1, item: "solve") {
+        self.setAll()
+        self.factorization.btran(&self.vector, for: .full)
       },
     ]
   }
@@ -46,6 +54,11 @@ final class BasisKernels {
     var basic = Buffer((0..<size).map { Int32($0) })
     let replacements = factorization.factorize(&basic, of: matrix)
     precondition(replacements.isEmpty, "the basis of the benchmark is nonsingular")
+  }
+
+  private func setAll() {
+    vector.clear()
+    for i in 0..<size { vector.add(1, at: i) }
   }
 
   private func ftran() {

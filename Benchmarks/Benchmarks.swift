@@ -1,18 +1,45 @@
 import Foundation
 
-/// `jimae-benchmarks [FOLDER…]`: times the kernels, then the solver on the models of each folder.
+/// Times the kernels, then the solver on the models of each folder; or writes the model family.
+///
+///     jimae-benchmarks [FOLDER…]
+///     jimae-benchmarks family FOLDER [--seed N]
 @main
 enum Benchmarks {
   static func main() throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    if arguments.first == "family" {
+      do {
+        try Families.run(Array(arguments.dropFirst()))
+      } catch {
+        FileHandle.standardError.write(Data("\(error)\n".utf8))
+        exit(1)
+      }
+      return
+    }
+    timeKernels()
+    for folder in arguments {
+      print("\n\(folder)")
+      try LinearPrograms.run(folder: folder, rounds: 3)
+    }
+  }
+
+  /// Prints a table with a line per kernel; those of dense matrices with their part of the rate
+  /// of the matrix product, which is what the machine can do.
+  private static func timeKernels() {
     let benchmarks = Kernels.benchmarks()
     let times = Harness.shortestTimes(of: benchmarks, rounds: 50)
-    for (benchmark, time) in zip(benchmarks, times) {
-      let perItem = String(format: "%10.2f ns", time / Double(benchmark.items) * 1e9)
-      print("\(perItem) per \(benchmark.item)  \(benchmark.name)")
-    }
-    for folder in CommandLine.arguments.dropFirst() {
-      print(folder)
-      try LinearPrograms.run(folder: folder, rounds: 3)
+    let perItem = zip(benchmarks, times).map { $1 / Double($0.items) * 1e9 }
+    let product = zip(benchmarks, perItem).first { $0.0.name == DenseKernels.productName }?.1
+    print("| kernel | ns | per | of the rate of dgemm |")
+    print("| --- | ---: | --- | ---: |")
+    for (benchmark, time) in zip(benchmarks, perItem) {
+      var share = ""
+      if benchmark.item == DenseKernels.item, let product {
+        share = String(format: "%.0f %%", 100 * product / time)
+      }
+      let figure = String(format: time < 10 ? "%.3f" : "%.1f", time)
+      print("| \(benchmark.name) | \(figure) | \(benchmark.item) | \(share) |")
     }
   }
 }

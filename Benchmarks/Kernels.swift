@@ -1,11 +1,12 @@
 import MatrixCore
 import TestSupport
 
-/// The sparse products that simplex and checker are made of, on matrices of two sizes.
+/// What simplex, interior point and checker are made of; the sparse products for two sizes.
 enum Kernels {
   static func benchmarks() -> [Benchmark] {
     sparseProducts(size: 10_000) + sparseProducts(size: 100_000)
-      + BasisKernels(size: 10_000).benchmarks()
+      + BasisKernels(size: 10_000).benchmarks() + PriceKernels(rows: 10_000).benchmarks()
+      + DenseKernels(size: 256).benchmarks()
   }
 
   /// A x and Aᵀx for a square matrix with ten entries a column at random places.
