@@ -99,6 +99,19 @@ struct BadModelTests {
     expectRefusal(try Program.run("solve", model), of: model)
   }
 
+  @Test func anLPFileIsReadAsOne() throws {
+    let folder = try ScratchFolder()
+    let text = "max 3 x + 5 y\nst\nx <= 4\n2 y <= 12\n3 x + 2 y <= 18\nend\n"
+    for name in ["model.lp", "model"] {
+      let run = try Program.run("solve", try folder.write(text, to: name))
+      #expect(run.status == 0)
+      #expect(run.answer.contains("objective   36"))
+    }
+    let wrong = text.replacingOccurrences(of: "2 y", with: "y^2")
+    let model = try folder.write(wrong, to: "wrong.lp")
+    expectRefusal(try Program.run("solve", model), of: model, line: 4)
+  }
+
   @Test func aMissingFileAndAFolderAreRefused() throws {
     let folder = try ScratchFolder()
     for path in [folder.path("none.mps"), folder.url.path] {

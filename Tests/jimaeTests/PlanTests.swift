@@ -142,7 +142,7 @@ struct PlanTests {
 
   @Test func exportWritesTheModelThatPlanSolves() throws {
     let folder = try ScratchFolder()
-    for name in ["model.mps", "model.mps.gz"] {
+    for name in ["model.mps", "model.mps.gz", "model.lp", "model.lp.gz"] {
       #expect(try Program.run("export", Self.tiny, folder.path(name)).status == 0)
       let run = try Program.run("solve", folder.path(name), "--json")
       #expect(run.status == 0)

@@ -42,6 +42,12 @@ struct MPSLines: ~Copyable {
     return trimmed(start..<end)
   }
 
+  /// Where the first lines lie in `buffer`, before any is taken; a part of a line may be the last.
+  mutating func preview() throws(MPSError.Cause) -> Range<Int> {
+    if start == end { _ = try refill() }
+    return start..<end
+  }
+
   /// The next newline in the buffer from `position` on.
   private func lineEnd(from position: Int) throws(MPSError.Cause) -> Int? {
     let bytes = buffer.span

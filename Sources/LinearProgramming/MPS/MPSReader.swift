@@ -51,7 +51,7 @@ public struct MPSReader: Sendable {
     try read(MPSLines(text), path: nil)
   }
 
-  private func read(
+  func read(
     _ lines: consuming MPSLines, path: String?
   ) throws(MPSError) -> LinearProgram {
     var parser = MPSParser(format: format)

@@ -7,8 +7,9 @@ struct ExportVerb: Verb {
     commandName: "export",
     abstract: "Write the linear program of a profile as a model file.",
     discussion: """
-      Free MPS with the profile's own identifiers in the names of rows and columns; compressed \
-      where the name ends in .gz.
+      Free MPS with the profile's own identifiers in the names of rows and columns, or CPLEX LP \
+      where the name ends in .lp, with parentheses for brackets and tildes for hyphens; \
+      compressed where the name ends in .gz.
 
       Exit status: 0 written; 2 the profile is wrong or the file can't be written.
       """)
@@ -16,7 +17,8 @@ struct ExportVerb: Verb {
   @OptionGroup var source: ProfileArguments
 
   @Argument(
-    help: "The model to write, MPS or MPS.gz.", completion: .file(extensions: ["mps", "gz"]))
+    help: "The model to write, .mps or .lp, also .gz.",
+    completion: .file(extensions: ["mps", "lp", "gz"]))
   var model: String
 
   @Option(

@@ -10,14 +10,15 @@ struct SolveVerb: Verb {
     commandName: "solve",
     abstract: "Solve a linear program and verify the answer.",
     discussion: """
-      Reads MPS, fixed or free, also gzip-compressed; integer markers are relaxed. A status is \
-      printed only after an independent checker has verified it on the program as written.
+      Reads MPS, fixed or free, and CPLEX LP, also gzip-compressed; integers are relaxed. A \
+      status is printed only after an independent checker has verified it on the program as written.
 
       Exit status: 0 optimal; 1 infeasible or unbounded; 2 the file is wrong; 3 a limit was \
       reached or no answer could be proved; 130 interrupted.
       """)
 
-  @Argument(help: "The model, MPS or MPS.gz.", completion: .file(extensions: ["mps", "gz"]))
+  @Argument(
+    help: "The model, MPS or LP, also .gz.", completion: .file(extensions: ["mps", "lp", "gz"]))
   var file: String
 
   @Option(help: "The algorithm.")

@@ -20,7 +20,8 @@ struct VerifyVerb: Verb {
       Exit status: 0 it holds; 1 it doesn't; 2 a file is wrong; 3 the time limit was reached.
       """)
 
-  @Argument(help: "The model, MPS or MPS.gz.", completion: .file(extensions: ["mps", "gz"]))
+  @Argument(
+    help: "The model, MPS or LP, also .gz.", completion: .file(extensions: ["mps", "lp", "gz"]))
   var model: String
 
   @Argument(
