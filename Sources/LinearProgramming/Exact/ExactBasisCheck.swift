@@ -114,7 +114,7 @@ struct ExactBasisCheck {
     }
     let system = ExactSystem(size: size, entries: entries, deadline: deadline)
     let factors = try system.factors()
-    let activities = self.activities(of: columnValues.map { Dyadic($0) }, over: 1)
+    let activities = self.activities(of: columnValues.map { Dyadic($0) })
     let basic = try system.solution(
       factors, sides: nonbasicRows.map { Dyadic(rowValues[$0]) - activities[$0] })
     let duals = try system.transposedSolution(
@@ -132,7 +132,7 @@ struct ExactBasisCheck {
   }
 
   /// A x, over the denominator of x.
-  private func activities(of x: [Dyadic], over bottom: BigInt) -> [Dyadic] {
+  private func activities(of x: [Dyadic]) -> [Dyadic] {
     var activities = [Dyadic](repeating: .zero, count: program.rowCount)
     for j in x.indices where x[j].signum != 0 {
       for p in program.matrix.entries(ofColumn: j) {
@@ -146,7 +146,7 @@ struct ExactBasisCheck {
   // MARK: The conditions
 
   func verdict(on point: Point) throws(Ended) -> ExactVerdict {
-    let activities = self.activities(of: point.x, over: point.xBottom)
+    let activities = self.activities(of: point.x)
     for j in point.x.indices {
       try requireWithin(
         .column(j), point.x[j], point.xBottom, program.columnLower[j], program.columnUpper[j])
