@@ -39,16 +39,16 @@ public struct LPFormatReader: Sendable {
     } catch {
       throw LPFormatError(file: path, line: 0, section: nil, cause: .file(error))
     }
-    return try read(MPSLines(file), path: path)
+    return try read(TextLines(file), path: path)
   }
 
   /// The program in `text`, the bytes of an LP file.
   public func read(_ text: [UInt8]) throws(LPFormatError) -> LinearProgram {
-    try read(MPSLines(text), path: nil)
+    try read(TextLines(text), path: nil)
   }
 
   func read(
-    _ lines: consuming MPSLines, path: String?
+    _ lines: consuming TextLines, path: String?
   ) throws(LPFormatError) -> LinearProgram {
     var parser = LPParser(lines)
     do throws(LPFormatError.Cause) {

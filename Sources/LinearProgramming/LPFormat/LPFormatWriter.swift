@@ -19,9 +19,7 @@ public struct LPFormatWriter: Sendable {
   ) throws(LPFormatWriteError) {
     let text = try bytes(of: program)
     do {
-      var file = try OutputFile(path: path)
-      try file.write(text)
-      try file.commit()
+      try OutputFile.write(text, to: path)
     } catch {
       throw .file(error)
     }

@@ -38,7 +38,7 @@ enum LPComparison: Equatable {
 /// over any number of lines.
 struct LPLexer: ~Copyable {
   /// What the token's range is in: `lines.buffer`.
-  private(set) var lines: MPSLines
+  private(set) var lines: TextLines
   /// The line that the last token is in, and what of it is still to be read.
   private var line = 0..<0
   private var position = 0
@@ -46,7 +46,7 @@ struct LPLexer: ~Copyable {
   /// What stands behind `\Problem name:` in a comment, as several writers put it.
   private(set) var problemName = ""
 
-  init(_ lines: consuming MPSLines) {
+  init(_ lines: consuming TextLines) {
     self.lines = lines
   }
 

@@ -9,7 +9,7 @@ struct LPParser: ~Copyable {
   private var hasObjective = false
   private var hasConstraints = false
 
-  init(_ lines: consuming MPSLines) {
+  init(_ lines: consuming TextLines) {
     lexer = LPLexer(lines)
   }
 

@@ -43,16 +43,16 @@ public struct MPSReader: Sendable {
     } catch {
       throw MPSError(file: path, line: 0, section: nil, cause: .file(error))
     }
-    return try read(MPSLines(file), path: path)
+    return try read(TextLines(file), path: path)
   }
 
   /// The program in `text`, the bytes of an MPS file.
   public func read(_ text: [UInt8]) throws(MPSError) -> LinearProgram {
-    try read(MPSLines(text), path: nil)
+    try read(TextLines(text), path: nil)
   }
 
   func read(
-    _ lines: consuming MPSLines, path: String?
+    _ lines: consuming TextLines, path: String?
   ) throws(MPSError) -> LinearProgram {
     var parser = MPSParser(format: format)
     do throws(MPSError.Cause) {

@@ -17,9 +17,7 @@ public struct MPSWriter: Sendable {
   public func write(_ program: LinearProgram, to path: String) throws(MPSWriteError) {
     let text = try bytes(of: program)
     do {
-      var file = try OutputFile(path: path)
-      try file.write(text)
-      try file.commit()
+      try OutputFile.write(text, to: path)
     } catch {
       throw .file(error)
     }

@@ -29,6 +29,13 @@ public struct OutputFile: ~Copyable {
     unsafe self.file = file
   }
 
+  /// Writes `bytes`, and nothing else, to the file at `path`.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    var file = try OutputFile(path: path)
+    try file.write(bytes)
+    try file.commit()
+  }
+
   deinit {
     guard let file = unsafe file else { return }
     unsafe gzclose_w(file)

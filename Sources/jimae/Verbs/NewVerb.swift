@@ -39,9 +39,7 @@ struct NewVerb: Verb {
 
   func answer() throws -> ExitStatus {
     guard !FileManager.default.fileExists(atPath: file) else { throw PlaceError.exists(file) }
-    var output = try OutputFile(path: file)
-    try output.write(template.bytes)
-    try output.commit()
+    try OutputFile.write(template.bytes, to: file)
     jimae.answer("\(file): written; plan it with `jimae plan \(file)`\n")
     return .answered
   }

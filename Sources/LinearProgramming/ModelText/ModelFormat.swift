@@ -61,10 +61,10 @@ extension LinearProgram {
   ///
   /// It may be gzip-compressed, and have `sizeLimit` bytes when expanded.
   public init(at path: String, sizeLimit: Int = .max) throws(ModelReadError) {
-    var lines: MPSLines
+    var lines: TextLines
     let format: ModelFormat
     do throws(FileError) {
-      lines = MPSLines(try InputFile(path: path, sizeLimit: sizeLimit))
+      lines = TextLines(try InputFile(path: path, sizeLimit: sizeLimit))
     } catch {
       throw .file(error)
     }

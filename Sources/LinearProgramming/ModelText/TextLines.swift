@@ -1,7 +1,7 @@
 import MatrixCore
 
 /// The lines of a text, one after another, from memory or from a file of any size.
-struct MPSLines: ~Copyable {
+struct TextLines: ~Copyable {
   /// A file is taken in pieces of this size, which is also the longest line it may have.
   static let pieceSize = 1 << 18
 
@@ -20,7 +20,7 @@ struct MPSLines: ~Copyable {
   }
 
   init(_ file: consuming InputFile) {
-    buffer = [UInt8](repeating: 0, count: MPSLines.pieceSize)
+    buffer = [UInt8](repeating: 0, count: TextLines.pieceSize)
     end = 0
     self.file = consume file
   }
@@ -68,7 +68,7 @@ struct MPSLines: ~Copyable {
   private mutating func refill() throws(MPSError.Cause) -> Bool {
     guard file != nil else { return false }
     let rest = end - start
-    guard rest < buffer.count else { throw .lineTooLong(limit: MPSLines.pieceSize) }
+    guard rest < buffer.count else { throw .lineTooLong(limit: TextLines.pieceSize) }
     for p in 0..<rest { buffer[p] = buffer[start + p] }
     start = 0
     end = rest
