@@ -285,6 +285,9 @@ def report(results, solvers, options):
     if "jimae" in solvers and "highs" in solvers:
         lines += ["", "## The models that take longest against HiGHS", ""]
         lines += slowest(results, 10, clock)
+        lines += ["", "## The models that take most memory against HiGHS", "",
+                  "Peaks of the whole process; that of HiGHS includes the Python interpreter.", ""]
+        lines += largest(results, solvers, 10)
     lines += ["", "## Every model", ""]
     lines += table(["model"] + list(solvers), [
         [n] + [number(results[n][s][options.clock]) + ("" if results[n][s]["right"] else
@@ -305,6 +308,18 @@ def slowest(results, count, clock):
                      number(other["pivots"], 0)])
     return table(["model", "ratio (shifted)", f"jimae ({clock})", f"HiGHS ({clock})",
                   "jimae pivots", "HiGHS pivots"], rows)
+
+
+def largest(results, solvers, count):
+    """Peak memory in MB, and its ratio to HiGHS's, where that of jimae is the largest."""
+    def ratio(name, solver):
+        ours, other = results[name][solver]["memory"], results[name]["highs"]["memory"]
+        return ours / other if ours and other else None
+
+    names = sorted(results, key=lambda name: ratio(name, "jimae") or 0, reverse=True)[:count]
+    rows = [[name] + [f"{number(results[name][s]['memory'], 1)} ({number(ratio(name, s), 2)})"
+                      for s in solvers] for name in names]
+    return table(["model"] + [f"{s} MB (ratio)" for s in solvers], rows)
 
 
 # Running.
