@@ -22,8 +22,9 @@ struct DualRatioTest: ~Copyable {
   private var variables: Buffer<Int32>
   private var slopes: Buffer<Double>
   private var distances: Buffer<Double>
-  /// The least ratio that the tolerance allows.
-  private var leastRelaxedRatio = Double.infinity
+  /// The least ratio that the tolerance allows, as numerator and denominator.
+  private var leastDistance = Double.infinity
+  private var leastSlope = 1.0
   /// Candidates that the long step can reach, as a heap with the least ratio first.
   private var heap: Buffer<Int32>
   private var heapCount = 0
@@ -52,7 +53,7 @@ struct DualRatioTest: ~Copyable {
 
   mutating func removeAll() {
     count = 0
-    leastRelaxedRatio = .infinity
+    (leastDistance, leastSlope) = (.infinity, 1)
   }
 
   /// Adds a candidate whose reduced cost moves towards zero, each variable once.
@@ -62,8 +63,11 @@ struct DualRatioTest: ~Copyable {
     slopes[count] = slope
     distances[count] = distance
     count += 1
-    let relaxed = (distance + tolerance) / slope
-    if relaxed < leastRelaxedRatio { leastRelaxedRatio = relaxed }
+    // The lesser of two ratios, without division.
+    let relaxed = distance + tolerance
+    if relaxed * leastSlope < leastDistance * slope {
+      (leastDistance, leastSlope) = (relaxed, slope)
+    }
   }
 
   /// The k-th variable passed.
@@ -97,15 +101,15 @@ struct DualRatioTest: ~Copyable {
   private mutating func gather(
     _ rate: Double, _ lower: borrowing Buffer<Double>, _ upper: borrowing Buffer<Double>
   ) {
-    var reach = 10 * max(leastRelaxedRatio, 0) + 1e-7
+    var reach = 10 * max(leastDistance / leastSlope, 0) + 1e-7
     var remaining = rate
     heapCount = 0
-    for k in 0..<count { unreached[k] = Int32(truncatingIfNeeded: k) }
     var rest = count
+    var isFirst = true
     while remaining >= 0 && rest > 0 {
       var kept = 0
       for q in 0..<rest {
-        let k = Int(unreached[q])
+        let k = isFirst ? q : Int(unreached[q])
         if distances[k] <= reach * slopes[k] {
           heap[heapCount] = Int32(truncatingIfNeeded: k)
           heapCount += 1
@@ -116,6 +120,7 @@ struct DualRatioTest: ~Copyable {
         }
       }
       rest = kept
+      isFirst = false
       reach *= 10
     }
     var k = heapCount / 2 - 1

@@ -74,8 +74,9 @@ public struct PartitionedRowMatrix: ~Copyable {
 
   /// Where the columns' products are summed by rows, rather than column by column.
   static let byRowsBelowDensity = 0.4
-  /// Where rows are summed without listing the places, which are collected at the end.
-  static let unlistedAboveDensity = 0.1
+  /// With more terms than this share of the columns, rows are summed without listing the places,
+  /// which are collected at the end.
+  static let unlistedAboveTerms = 1.0
 
   /// α ← ρᵀA over the nonbasic columns.
   ///
@@ -93,11 +94,21 @@ public struct PartitionedRowMatrix: ~Copyable {
     product.clear()
     if ρ.density > Self.byRowsBelowDensity {
       priceByColumns(ρ, &product, matrix, isBasic)
-    } else if ρ.density > Self.unlistedAboveDensity {
+    } else if Double(termCount(ρ)) > Self.unlistedAboveTerms * Double(columnCount) {
       priceUnlisted(ρ, &product)
     } else {
       priceListed(ρ, &product)
     }
+  }
+
+  /// How many products of entries the sum by rows has.
+  private func termCount(_ ρ: borrowing SparseVector) -> Int {
+    var sum = 0
+    for k in 0..<ρ.count {
+      let i = ρ.index(k)
+      sum += nonbasicEnds[i] - starts[i]
+    }
+    return sum
   }
 
   private func priceListed(_ ρ: borrowing SparseVector, _ product: inout SparseVector) {
