@@ -123,6 +123,35 @@ struct SolveTests {
     #expect(run.errors.contains("column `DOORS` isn't in the model"))
   }
 
+  @Test func startsFromAnMPSBasisThatItWrote() throws {
+    let folder = try ScratchFolder()
+    let model = try folder.write(Models.factory, to: "model.mps")
+    let basis = folder.path("out.bas")
+    #expect(try Program.run("solve", model, "--write-basis", basis).status == 0)
+    let run = try Program.run("solve", model, "--basis", basis, "--json")
+    let iterations = try object(run.answer)["iterations"] as? [String: Any]
+    #expect(iterations?["simplex"] as? Int == 0)
+  }
+
+  @Test func refusesTheMPSBasisOfAnotherModel() throws {
+    let folder = try ScratchFolder()
+    let model = try folder.write(Models.factory, to: "model.mps")
+    let basis = try folder.write("NAME\n XU DOORS NONE\nENDATA\n", to: "other.bas")
+    let run = try Program.run("solve", model, "--basis", basis)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("\(basis):2: row `NONE` isn't in the model"))
+  }
+
+  @Test func keepsTheAnswerWhereThereIsNoBasisToWrite() throws {
+    let folder = try ScratchFolder()
+    let model = try folder.write(Models.infeasible, to: "model.mps")
+    let run = try Program.run("solve", model, "--write-basis", folder.path("out.bas"))
+    #expect(run.status == 1)
+    #expect(run.answer.hasPrefix("infeasible"))
+    #expect(run.errors.contains("no basis is written"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out.bas")))
+  }
+
   @Test func saysWhereASolutionCannotBeWritten() throws {
     let folder = try ScratchFolder()
     let model = try folder.write(Models.factory, to: "model.mps")

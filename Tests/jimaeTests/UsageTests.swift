@@ -42,7 +42,8 @@ struct UsageTests {
     (
       "solve",
       "<file> [--method <method>] [--time-limit <seconds>] [--threads <n>] [--seed <n>] "
-        + "[--presolve <presolve>] [--solution <file>] [--basis <file>] [--json]"
+        + "[--presolve <presolve>] [--solution <file>] [--basis <file>] "
+        + "[--write-basis <file>] [--json]"
     ),
     ("verify", "<model> <solution> [--exact] [--time-limit <seconds>] [--json]"),
   ]

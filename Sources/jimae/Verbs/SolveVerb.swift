@@ -43,9 +43,14 @@ struct SolveVerb: Verb {
 
   @Option(
     help: ArgumentHelp(
-      "Start from the basis in a solution file of this model.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
+      "Start from the basis in a solution or MPS basis file of this model.", valueName: "file"),
+    completion: .file(extensions: ["json", "bas"]))
   var basis: String?
+
+  @Option(
+    help: ArgumentHelp("Write the last basis in the MPS basis format.", valueName: "file"),
+    completion: .file(extensions: ["bas"]))
+  var writeBasis: String?
 
   @Flag(help: "Print the answer as one JSON object.")
   var json = false
@@ -72,8 +77,7 @@ struct SolveVerb: Verb {
     options.timeLimit = timeLimit
     options.seed = seed
     if let basis {
-      options.startingBasis = try SolutionFile(contentsOf: basis)
-        .basis(of: program, file: basis)
+      options.startingBasis = try BasisInput.read(basis, of: program)
     }
     let watch = Watch(timeLimit: timeLimit)
     options.observe = watch.observer
@@ -83,6 +87,13 @@ struct SolveVerb: Verb {
       var file = try OutputFile(path: solution)
       try file.write(SolutionFile.json(report.outcome, of: program).pretty)
       try file.commit()
+    }
+    if let writeBasis {
+      if let basis = report.outcome.basis {
+        try BasisWriter().write(basis, of: program, to: writeBasis)
+      } else {
+        say("\(writeBasis): no basis is written, as the answer has none")
+      }
     }
     let result = SolveAnswer(
       program: program, report: report, readSeconds: read,
