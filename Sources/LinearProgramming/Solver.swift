@@ -35,6 +35,7 @@ private struct SolveRun {
   private var counts = IterationCounts()
   private var outcome = SolveOutcome.stopped(.numericalTrouble, best: nil)
   private var residuals: OptimalityResiduals?
+  private var startRepairs: [BasisRepair]?
   private(set) var reached: ReachedState?
 
   /// What is tried, in order, until the checker agrees.
@@ -78,6 +79,8 @@ private struct SolveRun {
       }
       let claim = solver.solve(program, method: options.method)
       add(solver.counts)
+      // Later attempts start from the basis reached, or from the same one.
+      startRepairs = startRepairs ?? solver.startRepairs
       reached = solver.reachedState(program)
       if accept(claim) { return }
     }
@@ -132,6 +135,7 @@ private struct SolveRun {
     let elapsed = (ContinuousClock.now - started).components
     return SolveReport(
       outcome: outcome, residuals: residuals, method: options.method == .primal ? .primal : .dual,
-      iterations: counts, seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+      iterations: counts, startRepairs: startRepairs ?? [],
+      seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
   }
 }

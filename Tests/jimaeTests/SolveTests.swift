@@ -133,6 +133,23 @@ struct SolveTests {
     #expect(iterations?["simplex"] as? Int == 0)
   }
 
+  @Test func saysHowAStartingBasisWasRepaired() throws {
+    let folder = try ScratchFolder()
+    let model = try folder.write(Models.factory, to: "model.mps")
+    // PLANT1 holds no WINDOWS: without its logical no basic column is left for it.
+    let basis = try folder.write("NAME\n XU WINDOWS PLANT1\nENDATA\n", to: "singular.bas")
+    let run = try Program.run("solve", model, "--basis", basis)
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains(
+        "\(basis): the basis didn't fit and was changed in 1 place: "
+          + "row `PLANT1` for column `WINDOWS`"))
+    let plenty = try folder.write("NAME\n BS WINDOWS\nENDATA\n", to: "plenty.bas")
+    #expect(
+      try Program.run("solve", model, "--basis", plenty).errors.contains(
+        "changed in 1 place: without row `PLANT3`"))
+  }
+
   @Test func refusesTheMPSBasisOfAnotherModel() throws {
     let folder = try ScratchFolder()
     let model = try folder.write(Models.factory, to: "model.mps")

@@ -37,6 +37,8 @@ struct Simplex: ~Copyable {
   var progress: SimplexProgress
   /// Whether the solve starts from a given basis.
   var isWarm = false
+  /// How that basis was made one, in start and at the first factorization.
+  var startRepairs: [BasisRepair] = []
   /// The count of dual iterations at which costs are to be perturbed, where that is still to come.
   var perturbationDue: Int?
   /// Whether `costs` differ from the form's.
@@ -71,6 +73,9 @@ struct Simplex: ~Copyable {
 
   var rowCount: Int { form.rowCount }
   var columnCount: Int { form.columnCount }
+
+  /// The column, or the row of the logical, that variable j is.
+  func place(of j: Int) -> Place { j < columnCount ? .column(j) : .row(j - columnCount) }
 }
 
 /// What counts as zero, in the scaled program.
@@ -173,6 +178,9 @@ extension Simplex {
       basis.isBasic[leaving] = false
       basis.isBasic[entering] = true
       placeNonbasic(leaving)
+      if isWarm && progress.counts.factorizations == 1 {
+        startRepairs.append(BasisRepair(removed: place(of: leaving), added: replacement.row))
+      }
     }
     if replacements.isEmpty {
       dualPricing.restoreWeights(by: basis.variables)

@@ -30,6 +30,7 @@ struct SimplexSolver: ~Copyable {
   }
 
   var counts: IterationCounts { simplex.progress.counts }
+  var startRepairs: [BasisRepair] { simplex.startRepairs }
 
   /// Takes steepest-edge weights of the starting basis, if they are of this matrix.
   mutating func take(_ weights: SteepestEdgeWeights, of program: LinearProgram) {
@@ -160,7 +161,11 @@ extension Simplex {
     let statuses = start.columns + start.rows
     for (j, status) in statuses.enumerated() {
       let isBasic = status == .basic && basics.count < rowCount
-      if isBasic { basics.append(Int32(j)) }
+      if isBasic {
+        basics.append(Int32(j))
+      } else if status == .basic {
+        startRepairs.append(BasisRepair(removed: place(of: j), added: nil))
+      }
       basis.isBasic[j] = isBasic
       basis.move[j] = isBasic ? 0 : take(status, j, isLogical: j >= columnCount)
     }
@@ -168,6 +173,7 @@ extension Simplex {
     for i in 0..<rowCount where basics.count < rowCount && !basis.isBasic[columnCount + i] {
       basics.append(Int32(columnCount + i))
       basis.isBasic[columnCount + i] = true
+      startRepairs.append(BasisRepair(removed: nil, added: i))
     }
     for i in 0..<rowCount { basis.variables[i] = basics[i] }
   }

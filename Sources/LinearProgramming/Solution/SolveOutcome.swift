@@ -37,17 +37,20 @@ public struct SolveReport: Sendable {
   public var residuals: OptimalityResiduals?
   public var method: SolverOptions.Method
   public var iterations: IterationCounts
+  /// What had to be changed in the starting basis; empty where nothing, or there was none.
+  public var startRepairs: [BasisRepair]
   /// Wall-clock seconds from the model in memory to the verified outcome.
   public var seconds: Double
 
   public init(
     outcome: SolveOutcome, residuals: OptimalityResiduals?, method: SolverOptions.Method,
-    iterations: IterationCounts, seconds: Double
+    iterations: IterationCounts, startRepairs: [BasisRepair] = [], seconds: Double
   ) {
     self.outcome = outcome
     self.residuals = residuals
     self.method = method
     self.iterations = iterations
+    self.startRepairs = startRepairs
     self.seconds = seconds
   }
 }

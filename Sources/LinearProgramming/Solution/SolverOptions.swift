@@ -17,6 +17,9 @@ public struct SolverOptions: Sendable {
   /// The same seed gives the same pivots.
   public var seed: UInt64 = 1
   /// The basis to start from; the slack basis where `nil`.
+  ///
+  /// Where its basic columns are dependent, or it has more or fewer basic columns and rows than the
+  /// program has rows, logicals make it a basis; `SolveReport.startRepairs` says how.
   public var startingBasis: Basis?
   /// Told of progress at most about every tenth of a second; returning `false` cancels the solve.
   public var observe: (@Sendable (IterationReport) -> Bool)?

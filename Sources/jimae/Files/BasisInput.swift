@@ -10,6 +10,28 @@ enum BasisInput {
       : BasisReader().read(contentsOf: path, of: program)
   }
 
+  /// What had to be changed in the basis, the first changes by name; `nil` where nothing.
+  static func text(of repairs: [BasisRepair], _ program: LinearProgram) -> String? {
+    guard !repairs.isEmpty else { return nil }
+    func name(_ place: Place) -> String {
+      switch place {
+      case .row(let i): "row `\(program.rowName(i))`"
+      case .column(let j): "column `\(program.columnName(j))`"
+      }
+    }
+    var changes = repairs.prefix(3).map { repair in
+      switch (repair.removed.map(name), repair.added.map { name(.row($0)) }) {
+      case (let removed?, let added?): "\(added) for \(removed)"
+      case (let removed?, nil): "without \(removed)"
+      case (nil, let added): "also \(added ?? "")"
+      }
+    }
+    if repairs.count > 3 { changes.append("and \(repairs.count - 3) more") }
+    let places = repairs.count == 1 ? "1 place" : "\(repairs.count) places"
+    return "the basis didn't fit and was changed in \(places): "
+      + changes.joined(separator: ", ")
+  }
+
   private static func isJSON(_ path: String) throws -> Bool {
     var file = try InputFile(path: path)
     var head = [UInt8](repeating: UInt8(ascii: " "), count: 4096)

@@ -83,6 +83,9 @@ struct SolveVerb: Verb {
     options.observe = watch.observer
     let report = try program.solve(options)
     watch.progress.clear()
+    if let basis, let repairs = BasisInput.text(of: report.startRepairs, program) {
+      say("\(basis): \(repairs)")
+    }
     if let solution {
       var file = try OutputFile(path: solution)
       try file.write(SolutionFile.json(report.outcome, of: program).pretty)
