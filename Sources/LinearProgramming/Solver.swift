@@ -72,8 +72,8 @@ private struct SolveRun {
       var attemptOptions = options
       if attempt.fromReachedBasis { attemptOptions.startingBasis = reached?.basis }
       var solver = SimplexSolver(
-        program, options: attemptOptions, scaled: attempt.scaled, tolerances: attempt.tolerances,
-        started: started)
+        program, options: attemptOptions, scaled: attempt.scaled && options.rules.scales,
+        tolerances: attempt.tolerances, started: started)
       if let known = attempt.fromReachedBasis ? reached?.weights : weights {
         solver.take(known, of: program)
       }

@@ -16,6 +16,8 @@ import MatrixCore
 struct DualRatioTest: ~Copyable {
   /// How far a reduced cost may be off.
   private let tolerance: Double
+  /// Whether candidates may be passed; otherwise the first group ends the step.
+  private let flipsBounds: Bool
   // Candidates: the variable, its |α|, and its reduced cost in the direction in which that must
   // stay nonnegative.
   private var count = 0
@@ -41,8 +43,9 @@ struct DualRatioTest: ~Copyable {
     let flipCount: Int
   }
 
-  init(variableCount: Int, tolerance: Double) {
+  init(variableCount: Int, tolerance: Double, flipsBounds: Bool = true) {
     self.tolerance = tolerance
+    self.flipsBounds = flipsBounds
     variables = Buffer(repeating: 0, count: variableCount)
     slopes = Buffer(repeating: 0, count: variableCount)
     distances = Buffer(repeating: 0, count: variableCount)
@@ -93,6 +96,7 @@ struct DualRatioTest: ~Copyable {
   private func loss(
     _ k: Int, _ lower: borrowing Buffer<Double>, _ upper: borrowing Buffer<Double>
   ) -> Double {
+    if !flipsBounds { return .infinity }
     let j = Int(variables[k])
     return (upper[j] - lower[j]) * slopes[k]
   }

@@ -172,6 +172,7 @@ extension Simplex {
       work.row.add(1, at: p)
       factorization.btran(&work.row, for: .leavingRow, savingRow: true)
       work.row.prune()
+      guard rules.weighsEdges else { return p }
       let followed = dualPricing.weights[p]
       let weight = max(work.row.squaredNorm(), DualPricing.leastWeight)
       dualPricing.weights[p] = weight
@@ -245,8 +246,10 @@ extension Simplex {
     let leavingMove: Int8 = direction < 0 ? 1 : -1
 
     // Steepest edge: τ = B⁻¹ρ with the basis before the pivot.
-    work.τ.assign(work.row)
-    factorization.ftran(&work.τ, for: .steepestEdge)
+    if rules.weighsEdges {
+      work.τ.assign(work.row)
+      factorization.ftran(&work.τ, for: .steepestEdge)
+    }
 
     // Dual step. A reduced cost of the wrong sign is shifted away first: the step never goes back.
     let move = Double(basis.move[q])
@@ -258,8 +261,10 @@ extension Simplex {
     let bound = direction < 0 ? basicLower[p] : basicUpper[p]
     let step = (basicValues[p] - bound) / pivot
     moveBasicValues(by: step)
-    dualPricing.updateWeights(
-      pivotRow: p, pivot: pivot, weight: weight, column: work.column, τ: work.τ)
+    if rules.weighsEdges {
+      dualPricing.updateWeights(
+        pivotRow: p, pivot: pivot, weight: weight, column: work.column, τ: work.τ)
+    }
     let enteringValue = values[q] + step
     exchange(
       place: p, entering: q, pivot: pivot,

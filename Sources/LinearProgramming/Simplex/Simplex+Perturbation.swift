@@ -24,7 +24,7 @@ extension Simplex {
   mutating func perturbIfDue() {
     guard let due = perturbationDue, progress.counts.dualSimplex >= due else { return }
     perturbationDue = nil
-    perturbCosts()
+    if rules.perturbs { perturbCosts() }
   }
 
   private mutating func perturbCosts() {
@@ -60,6 +60,7 @@ extension Simplex {
 
   /// Widens every finite bound a little, fixed variables excepted, and places nonbasics there.
   mutating func perturbBounds() {
+    guard rules.perturbs else { return }
     for j in 0..<form.variableCount {
       let (l, u) = (form.lower[j], form.upper[j])
       if l == u { continue }

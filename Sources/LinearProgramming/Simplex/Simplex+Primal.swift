@@ -152,6 +152,7 @@ extension Simplex {
   /// within it.
   private func phase2RatioTest(entering q: Int, direction: Double) -> RatioChoice {
     let leastPivot = factorization.updateCount < 10 ? Self.leastPivot : 1e-7
+    let tolerance = rules.hasRatioTolerance ? tolerances.primal : 0
     var relaxed = Double.infinity
     for k in 0..<work.column.count {
       let i = work.column.index(k)
@@ -159,7 +160,7 @@ extension Simplex {
       if rate.magnitude <= leastPivot { continue }
       let room =
         rate > 0 ? basicUpper[i] - basicValues[i] : basicValues[i] - basicLower[i]
-      if room < .infinity { relaxed = min(relaxed, (room + tolerances.primal) / rate.magnitude) }
+      if room < .infinity { relaxed = min(relaxed, (room + tolerance) / rate.magnitude) }
     }
     let range = upper[q] - lower[q]
     if range <= relaxed { return range < .infinity ? .flip : .none }
@@ -272,6 +273,7 @@ extension Simplex {
 
   /// Weights of nonbasics in the reference framework of Devex (Harris 1973, §4).
   private mutating func updateDevexWeights(place p: Int, entering q: Int, pivot: Double) {
+    guard rules.weighsEdges else { return }
     let reference = devexWeights[q]
     var largest = 1.0
     for k in 0..<work.product.count {

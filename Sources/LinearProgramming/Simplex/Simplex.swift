@@ -12,6 +12,7 @@ struct Simplex: ~Copyable {
   let form: ComputationalForm
   let tolerances: SimplexTolerances
   let seed: UInt64
+  let rules: SimplexRules
   /// Costs and bounds in force: the form's, or perturbed, shifted or replaced for a while.
   var costs: Buffer<Double>
   var lower: Buffer<Double>
@@ -53,6 +54,7 @@ struct Simplex: ~Copyable {
     self.form = form
     self.tolerances = tolerances
     seed = options.seed
+    rules = options.rules
     costs = Buffer(form.costs + [Double](repeating: 0, count: m))
     lower = Buffer(form.lower)
     upper = Buffer(form.upper)
@@ -63,11 +65,16 @@ struct Simplex: ~Copyable {
     basicLower = Buffer(repeating: 0, count: m)
     basicUpper = Buffer(repeating: 0, count: m)
     factorization = BasisFactorization(rowCount: m)
+    factorization.searchesReach = options.rules.searchesReach
+    factorization.renewalInterval = options.rules.renewalInterval
     rowMatrix = PartitionedRowMatrix(form.matrix)
+    rowMatrix.pricesByRows = options.rules.pricesByRows
     work = SimplexWork(rowCount: m, columnCount: form.columnCount)
     dualPricing = DualPricing(rowCount: m)
     devexWeights = Buffer(repeating: 1, count: count)
-    ratioTest = DualRatioTest(variableCount: count, tolerance: tolerances.dual)
+    ratioTest = DualRatioTest(
+      variableCount: count, tolerance: options.rules.hasRatioTolerance ? tolerances.dual : 0,
+      flipsBounds: options.rules.flipsBounds)
     progress = SimplexProgress(options: options, started: started)
   }
 

@@ -34,7 +34,9 @@ struct SimplexSolver: ~Copyable {
 
   /// Takes steepest-edge weights of the starting basis, if they are of this matrix.
   mutating func take(_ weights: SteepestEdgeWeights, of program: LinearProgram) {
-    guard weights.isScaled == isScaled, weights.matrix == program.matrix else { return }
+    guard simplex.rules.weighsEdges, weights.isScaled == isScaled,
+      weights.matrix == program.matrix
+    else { return }
     for i in 0..<simplex.rowCount {
       simplex.dualPricing.weights[i] = weights.byVariable[Int(simplex.basis.variables[i])]
     }

@@ -24,6 +24,9 @@ public struct SolverOptions: Sendable {
   /// Told of progress at most about every tenth of a second; returning `false` cancels the solve.
   public var observe: (@Sendable (IterationReport) -> Bool)?
 
+  /// The rules of the simplex methods, which tests switch off one by one.
+  package var rules = SimplexRules()
+
   public init() {}
 }
 

@@ -43,6 +43,10 @@ public struct BasisFactorization: ~Copyable {
   public var renewalWork = 0
   /// The same for what the updates since have cost in the solves.
   private var updateWork = 0
+  /// The number of updates that a renewal is always worth; `nil` for when it pays.
+  package var renewalInterval: Int?
+  /// Whether solves may search for the places that matter; otherwise they visit all in order.
+  package var searchesReach = true
 
   /// Whether factorizing anew makes the average iteration cheaper.
   ///
@@ -51,6 +55,7 @@ public struct BasisFactorization: ~Copyable {
   /// exceeds it.
   public var isWorthRenewing: Bool {
     let k = updates.count
+    if let renewalInterval { return k >= renewalInterval }
     if k < Self.leastUpdates { return false }
     if k >= Self.mostUpdates(rowCount) { return true }
     return updates.workPerIteration * k > renewalWork + updateWork
@@ -84,7 +89,7 @@ public struct BasisFactorization: ~Copyable {
     _ x: inout SparseVector, for purpose: Purpose, savingSpike: Bool = false
   ) {
     precondition(x.dimension == rowCount, "B⁻¹x: dimensions disagree")
-    let expected = densities[purpose]
+    let expected = expectedDensity(purpose)
     lower.solve(&x, expectedDensity: expected.first, reach: &reach)
     updates.ftran(&x)
     densities.note(x.density, first: true, for: purpose)
@@ -101,13 +106,17 @@ public struct BasisFactorization: ~Copyable {
     _ y: inout SparseVector, for purpose: Purpose, savingRow: Bool = false
   ) {
     precondition(y.dimension == rowCount, "B⁻ᵀy: dimensions disagree")
-    let expected = densities[purpose]
+    let expected = expectedDensity(purpose)
     upperByRows.solve(&y, expectedDensity: expected.first, reach: &reach)
     if savingRow { updates.saveRow(y) }
     updates.btran(&y)
     densities.note(y.density, first: true, for: purpose)
     lowerByRows.solve(&y, expectedDensity: expected.second, reach: &reach)
     densities.note(y.density, first: false, for: purpose)
+  }
+
+  private func expectedDensity(_ purpose: Purpose) -> (first: Double, second: Double) {
+    searchesReach ? densities[purpose] : (.infinity, .infinity)
   }
 
   /// Replaces the column at place p of the basis by the one whose spike was saved last.

@@ -12,6 +12,8 @@ public struct PartitionedRowMatrix: ~Copyable {
   private var nonbasicEnds: Buffer<Int>
   private var columns: Buffer<Int32>
   private var values: Buffer<Double>
+  /// Whether sparse multipliers are priced by rows; otherwise all are by columns.
+  package var pricesByRows = true
 
   /// The rows of a matrix, all columns nonbasic.
   public init(_ matrix: borrowing SparseMatrix) {
@@ -92,7 +94,7 @@ public struct PartitionedRowMatrix: ~Copyable {
     precondition(
       ρ.dimension == rowCount && product.dimension == columnCount, "ρᵀA: dimensions disagree")
     product.clear()
-    if ρ.density > Self.byRowsBelowDensity {
+    if !pricesByRows || ρ.density > Self.byRowsBelowDensity {
       priceByColumns(ρ, &product, matrix, isBasic)
     } else if Double(termCount(ρ)) > Self.unlistedAboveTerms * Double(columnCount) {
       priceUnlisted(ρ, &product)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which rules of the simplex methods are in force.
+///
+/// None of them decides what the answer is, only how fast and how safely it is found: a solve with
+/// any of them off must give the same status and value. That is what they can be switched off for.
+package struct SimplexRules: Sendable {
+  /// Boxed variables jump to their other bounds in the dual ratio test; off, the first breakpoint
+  /// ends the step.
+  package var flipsBounds = true
+  /// Ratio tests let bounds and reduced costs be off by the tolerance (Harris); off, by nothing.
+  package var hasRatioTolerance = true
+  /// Costs, in the primal method bounds, are perturbed.
+  package var perturbs = true
+  /// The matrix is scaled.
+  package var scales = true
+  /// Rows are chosen by steepest edge, columns by Devex; off, all weights are one (Dantzig's rule).
+  package var weighsEdges = true
+  /// Triangular solves search for the places that matter; off, they visit all in order.
+  package var searchesReach = true
+  /// PRICE sums rows where the multipliers are sparse; off, it always goes by columns.
+  package var pricesByRows = true
+  /// The updates after which the basis is factorized anew; `nil` for when that pays.
+  package var renewalInterval: Int?
+
+  package init() {}
+}
