@@ -35,6 +35,9 @@ extension Simplex {
   }
 
   private static let freePhase1Bound = 1000.0
+  /// Rounds that end after few pivots, with nothing left to do, so many times in a row are a loop.
+  private static let fewPivots = 5
+  private static let mostIdleRounds = 30
 
   /// Runs both phases; costs may be left perturbed or shifted (`areCostsChanged`).
   mutating func runDual(perturbing: Bool) -> SimplexEnd {
@@ -60,7 +63,10 @@ extension Simplex {
   }
 
   /// Finds a dual feasible basis, with `.optimal` as the good end.
-  private mutating func runDualPhase1() -> SimplexEnd {
+  ///
+  /// Where none is found with changed costs, the form's own get one more try; shifts change them
+  /// again each time, so that without a limit this might never end.
+  private mutating func runDualPhase1(isLastTry: Bool = false) -> SimplexEnd {
     for j in 0..<form.variableCount {
       let (l, u) = (form.lower[j], form.upper[j])
       if l == -.infinity && u == .infinity {
@@ -83,12 +89,12 @@ extension Simplex {
     }
     computeReducedCosts()
     if correctDualInfeasibilities(shiftingUpTo: 0) == 0 { return .optimal }
-    guard areCostsChanged else { return .dualInfeasible }
+    guard areCostsChanged && !isLastTry else { return .dualInfeasible }
     // It may be the changed costs that no basis suits.
     restoreCosts()
     computeReducedCosts()
     if correctDualInfeasibilities(shiftingUpTo: 0) == 0 { return .optimal }
-    return runDualPhase1()
+    return runDualPhase1(isLastTry: true)
   }
 
   /// Iterates with the bounds in force until primal feasible; `nil` where dual feasibility is lost
@@ -97,6 +103,7 @@ extension Simplex {
     _ phase: IterationReport.Phase, shiftingUpTo limit: Double
   ) -> SimplexEnd? {
     var failures = 0
+    var idleRounds = 0
     while true {
       if factorization.updateCount > 0 { refactor() }
       perturbIfDue()
@@ -111,6 +118,15 @@ extension Simplex {
       let pause = iterateDual(phase)
       if let reason = progress.stopReason { return .stopped(reason) }
       let isFresh = progress.counts.dualSimplex == before
+      if case .refactor = pause {
+        idleRounds = 0
+      } else if progress.counts.dualSimplex > before + Self.fewPivots {
+        idleRounds = 0
+      } else {
+        // Near a singular basis, computing anew can undo for ever what a pivot or two mended.
+        idleRounds += 1
+      }
+      if idleRounds > Self.mostIdleRounds { return .stopped(.numericalTrouble) }
       switch pause {
       case .refactor:
         // No pivot since the factorization: numbers disagree by themselves.
