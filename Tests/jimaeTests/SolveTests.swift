@@ -169,13 +169,16 @@ struct SolveTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("out.bas")))
   }
 
-  @Test func saysWhereASolutionCannotBeWritten() throws {
+  @Test func keepsTheAnswerWhereAFileCannotBeWritten() throws {
     let folder = try ScratchFolder()
     let model = try folder.write(Models.factory, to: "model.mps")
     for place in [folder.path("no/such/folder.json"), folder.url.path] {
-      let run = try Program.run("solve", model, "--solution", place)
-      #expect(run.status == 2)
-      #expect(run.errors.hasPrefix("jimae: \(place): "))
+      for option in ["--solution", "--write-basis"] {
+        let run = try Program.run("solve", model, option, place)
+        #expect(run.status == 2)
+        #expect(run.errors.hasPrefix("jimae: \(place): "))
+        #expect(run.answer.hasPrefix("optimal, verified"))
+      }
     }
   }
 }

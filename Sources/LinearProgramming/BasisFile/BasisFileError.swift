@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 public import MatrixCore
 
 /// What is wrong with a basis file, and where.

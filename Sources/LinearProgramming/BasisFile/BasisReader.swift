@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 import MatrixCore
 
 /// Reads bases from files in the MPS basis format.

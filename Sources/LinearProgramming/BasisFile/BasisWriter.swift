@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 public import MatrixCore
 
 /// Writes bases as files in the MPS basis format; see `BasisReader` for its records.

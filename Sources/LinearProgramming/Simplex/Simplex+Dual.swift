@@ -32,10 +32,13 @@ extension Simplex {
     case noInfeasibleRow
     /// Row p can't become feasible.
     case noEntering(row: Int)
+
+    /// Whether there seems to be nothing left to do.
+    var isEnd: Bool { if case .refactor = self { false } else { true } }
   }
 
   private static let freePhase1Bound = 1000.0
-  /// Rounds that end after few pivots, with nothing left to do, so many times in a row are a loop.
+  /// So many rounds in a row that find nothing left to do after few pivots are a loop.
   private static let fewPivots = 5
   private static let mostIdleRounds = 30
 
@@ -118,14 +121,9 @@ extension Simplex {
       let pause = iterateDual(phase)
       if let reason = progress.stopReason { return .stopped(reason) }
       let isFresh = progress.counts.dualSimplex == before
-      if case .refactor = pause {
-        idleRounds = 0
-      } else if progress.counts.dualSimplex > before + Self.fewPivots {
-        idleRounds = 0
-      } else {
-        // Near a singular basis, computing anew can undo for ever what a pivot or two mended.
-        idleRounds += 1
-      }
+      // Near a singular basis, computing anew can undo for ever what a pivot or two mended.
+      let isIdle = pause.isEnd && progress.counts.dualSimplex <= before + Self.fewPivots
+      idleRounds = isIdle ? idleRounds + 1 : 0
       if idleRounds > Self.mostIdleRounds { return .stopped(.numericalTrouble) }
       switch pause {
       case .refactor:

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// Which rules of the simplex methods are in force.
 ///
 /// None of them decides what the answer is, only how fast and how safely it is found: a solve with

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// One change that made a basis out of a starting basis with dependent columns, or with more or
 /// fewer basic columns and rows than the program has rows.
 public struct BasisRepair: Sendable, Equatable {

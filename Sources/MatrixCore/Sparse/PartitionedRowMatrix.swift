@@ -76,9 +76,6 @@ public struct PartitionedRowMatrix: ~Copyable {
 
   /// Where the columns' products are summed by rows, rather than column by column.
   static let byRowsBelowDensity = 0.4
-  /// With more terms than this share of the columns, rows are summed without listing the places,
-  /// which are collected at the end.
-  static let unlistedAboveTerms = 1.0
 
   /// α ← ρᵀA over the nonbasic columns.
   ///
@@ -96,7 +93,7 @@ public struct PartitionedRowMatrix: ~Copyable {
     product.clear()
     if !pricesByRows || ρ.density > Self.byRowsBelowDensity {
       priceByColumns(ρ, &product, matrix, isBasic)
-    } else if Double(termCount(ρ)) > Self.unlistedAboveTerms * Double(columnCount) {
+    } else if termCount(ρ) > columnCount {
       priceUnlisted(ρ, &product)
     } else {
       priceListed(ρ, &product)
@@ -138,6 +135,8 @@ public struct PartitionedRowMatrix: ~Copyable {
     product.count = count
   }
 
+  /// Sums rows without listing the places, which are collected at the end: with more terms than
+  /// columns that is cheaper.
   private func priceUnlisted(_ ρ: borrowing SparseVector, _ product: inout SparseVector) {
     for k in 0..<ρ.count {
       // SAFETY: as in `priceListed`.

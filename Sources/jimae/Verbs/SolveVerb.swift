@@ -86,6 +86,11 @@ struct SolveVerb: Verb {
     if let basis, let repairs = BasisInput.text(of: report.startRepairs, program) {
       say("\(basis): \(repairs)")
     }
+    let result = SolveAnswer(
+      program: program, report: report, readSeconds: read,
+      totalSeconds: start.duration(to: clock.now).seconds)
+    // Before the files, so that one which can't be written doesn't cost the answer.
+    jimae.answer(json ? result.json.compact + "\n" : result.text)
     if let solution {
       var file = try OutputFile(path: solution)
       try file.write(SolutionFile.json(report.outcome, of: program).pretty)
@@ -98,10 +103,6 @@ struct SolveVerb: Verb {
         say("\(writeBasis): no basis is written, as the answer has none")
       }
     }
-    let result = SolveAnswer(
-      program: program, report: report, readSeconds: read,
-      totalSeconds: start.duration(to: clock.now).seconds)
-    jimae.answer(json ? result.json.compact + "\n" : result.text)
     return ExitStatus(report.outcome)
   }
 }

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 import LinearProgramming
 
 /// What must agree between solves: the kind of answer and its value.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 import LinearProgramming
 import TestSupport
 
@@ -11,10 +9,14 @@ struct MetamorphicCase: Sendable, CustomStringConvertible {
   /// Seeded random programs of all three answers, from tiny to a few hundred pivots.
   static let random: [MetamorphicCase] = {
     var cases: [MetamorphicCase] = []
-    for seed in 1...40 as ClosedRange<UInt64> {
-      var maker = IntegerProgramMaker(random: SplitMix64(seed: seed))
-      let program = maker.program(rows: 25, columns: 40)
-      cases.append(MetamorphicCase(description: "integer, seed \(seed)", program: program))
+    let shapes = [(1, 1), (2, 2), (3, 4), (5, 3), (4, 8), (8, 8), (12, 20), (25, 40)]
+    for (m, n) in shapes {
+      for seed in 1...25 as ClosedRange<UInt64> {
+        var maker = IntegerProgramMaker(random: SplitMix64(seed: seed))
+        let program = maker.program(rows: m, columns: n)
+        cases.append(
+          MetamorphicCase(description: "integer \(m)×\(n), seed \(seed)", program: program))
+      }
     }
     for seed in 1...8 as ClosedRange<UInt64> {
       let sense: LinearProgram.Sense = seed % 2 == 0 ? .maximize : .minimize
@@ -37,11 +39,13 @@ struct MetamorphicCase: Sendable, CustomStringConvertible {
   }()
 
   /// Small files of Netlib's, feasible and infeasible, where they are installed.
-  static let netlib: [MetamorphicCase] = SharedProblems.all.filter {
-    ["netlib", "infeasible"].contains($0.set) && $0.nonzeros < 2700
-  }.compactMap { problem in
+  static let netlib: [MetamorphicCase] = smallProblems.compactMap { problem in
     guard let program = try? LinearProgram(mpsAt: problem.path) else { return nil }
     return MetamorphicCase(description: problem.description, program: program)
+  }
+
+  static let smallProblems = SharedProblems.all.filter {
+    ["netlib", "infeasible"].contains($0.set) && $0.nonzeros < 2700
   }
 
   static let all = random + netlib

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 import LinearProgramming
 import TestSupport
 import Testing
@@ -7,6 +5,11 @@ import Testing
 /// Where a solve starts must not change its answer, and nothing may change its bits.
 @Suite("A solve again has the same answer")
 struct RepetitionTests {
+  @Test("Every small public problem is among the cases")
+  func cases() {
+    #expect(MetamorphicCase.netlib.count == MetamorphicCase.smallProblems.count)
+  }
+
   @Test("After all sides grow by 1 %, a warm solve answers as a cold one")
   func warm() throws {
     for each in MetamorphicCase.all {
