@@ -6,16 +6,18 @@ import Foundation
 ///     jimae-benchmarks family FOLDER [--seed N]
 @main
 enum Benchmarks {
-  static func main() throws {
-    let arguments = CommandLine.arguments.dropFirst()
+  static func main() {
+    do {
+      try run(Array(CommandLine.arguments.dropFirst()))
+    } catch {
+      FileHandle.standardError.write(Data("jimae-benchmarks: \(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  private static func run(_ arguments: [String]) throws {
     if arguments.first == "family" {
-      do {
-        try Families.run(Array(arguments.dropFirst()))
-      } catch {
-        FileHandle.standardError.write(Data("\(error)\n".utf8))
-        exit(1)
-      }
-      return
+      return try Families.run(Array(arguments.dropFirst()))
     }
     timeKernels()
     for folder in arguments {
