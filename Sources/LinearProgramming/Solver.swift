@@ -43,6 +43,7 @@ private struct SolveRun {
     let scaled: Bool
     let tolerances: SimplexTolerances
     let fromReachedBasis: Bool
+    var impliesBounds = true
   }
 
   private static let attempts = [
@@ -53,7 +54,9 @@ private struct SolveRun {
     Attempt(
       scaled: false, tolerances: SimplexTolerances(primal: 1e-9, dual: 1e-9),
       fromReachedBasis: true),
-    Attempt(scaled: false, tolerances: SimplexTolerances(), fromReachedBasis: false),
+    Attempt(
+      scaled: false, tolerances: SimplexTolerances(), fromReachedBasis: false,
+      impliesBounds: false),
   ]
 
   init(program: LinearProgram, options: SolverOptions, started: ContinuousClock.Instant) {
@@ -70,6 +73,7 @@ private struct SolveRun {
     }
     for attempt in Self.attempts {
       var attemptOptions = options
+      attemptOptions.rules.impliesBounds = attempt.impliesBounds && options.rules.impliesBounds
       if attempt.fromReachedBasis { attemptOptions.startingBasis = reached?.basis }
       var solver = SimplexSolver(
         program, options: attemptOptions, scaled: attempt.scaled && options.rules.scales,

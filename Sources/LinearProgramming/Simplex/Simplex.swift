@@ -42,6 +42,10 @@ struct Simplex: ~Copyable {
   var startRepairs: [BasisRepair] = []
   /// The count of dual iterations at which costs are to be perturbed, where that is still to come.
   var perturbationDue: Int?
+  /// Whether the dual method may start with bounds that rows imply.
+  var mayImplyBounds: Bool
+  /// Tighter bounds than the form's, while the dual method uses them.
+  var impliedBounds: ImpliedBounds?
   /// Whether `costs` differ from the form's.
   var areCostsChanged = false
   var markowitzThreshold = 0.1
@@ -55,6 +59,7 @@ struct Simplex: ~Copyable {
     self.tolerances = tolerances
     seed = options.seed
     rules = options.rules
+    mayImplyBounds = options.rules.impliesBounds
     costs = Buffer(form.costs + [Double](repeating: 0, count: m))
     lower = Buffer(form.lower)
     upper = Buffer(form.upper)

@@ -79,9 +79,16 @@ struct SimplexSolver: ~Copyable {
         simplex.restoreCosts()
         end = simplex.runPerturbedPrimal()
       case .infeasible(let multipliers):
+        if simplex.areBoundsChanged {
+          // The proof must hold for the program's own bounds.
+          simplex.mayImplyBounds = false
+          simplex.restoreCosts()
+          end = simplex.runDual(perturbing: true)
+          continue
+        }
         return .infeasible(simplex.farkasCertificate(multipliers, program))
       case .unbounded(let direction):
-        if simplex.hasPerturbedBounds {
+        if simplex.areBoundsChanged {
           simplex.restoreBounds()
           simplex.computeBasicValues()
           if simplex.primalInfeasibility().count > 0 {
@@ -101,7 +108,7 @@ struct SimplexSolver: ~Copyable {
 
 extension Simplex {
   /// Whether bounds in force differ from the form's.
-  var hasPerturbedBounds: Bool {
+  var areBoundsChanged: Bool {
     for j in 0..<form.variableCount where lower[j] != form.lower[j] || upper[j] != form.upper[j] {
       return true
     }
@@ -121,9 +128,9 @@ extension Simplex {
   ///
   /// - Returns: how the repair ended; `nil` where nothing needs repair.
   mutating func cleanUp(round: Int) -> SimplexEnd? {
-    if !areCostsChanged && !hasPerturbedBounds && round > 0 { return nil }
+    if !areCostsChanged && !areBoundsChanged && round > 0 { return nil }
     restoreCosts()
-    if hasPerturbedBounds { restoreBounds() }
+    if areBoundsChanged { restoreBounds() }
     refactor()
     computeReducedCosts()
     computeBasicValues()
@@ -223,7 +230,7 @@ extension Simplex {
 
   /// The point of the basis in the program's own space.
   mutating func solution(of program: LinearProgram) -> Solution {
-    let isSettled = !areCostsChanged && !hasPerturbedBounds
+    let isSettled = !areCostsChanged && !areBoundsChanged
     if !isSettled {
       restoreCosts()
       restoreBounds()
