@@ -31,7 +31,7 @@ extension LinearProgram {
     }
     let basic = (basis.columns + basis.rows).count { $0 == .basic }
     guard basic == rowCount else { return .rejected(.basicCount(found: basic, rows: rowCount)) }
-    let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
+    let deadline = timeLimit.map { ContinuousClock.now.advanced(bySeconds: $0) }
     do throws(ExactBasisCheck.Ended) {
       let check = try ExactBasisCheck(self, basis, deadline: deadline)
       let point = try check.point()
