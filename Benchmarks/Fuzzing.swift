@@ -3,8 +3,8 @@ import TestSupport
 
 /// Gives a reader spoiled texts, as many as one asks for, and measures the longest and the memory.
 ///
-/// A trap ends the process, behind the last line that names how many texts had been read; with
-/// `--from` the search for its text starts there.
+/// A trap ends the process, and a hang has to be ended, behind the last line that tells how many
+/// texts were read before; with `--from` and a smaller count the search for the text starts there.
 enum Fuzzing {
   static let usage =
     "usage: jimae-benchmarks fuzz mps|lp|bas COUNT [--seed N] [--from N]; COUNT is positive"
@@ -20,7 +20,8 @@ enum Fuzzing {
     var longest = (seconds: 0.0, number: 0)
     var wellFormed = 0
     for done in 0..<count {
-      if done > 0 && done % 100_000 == 0 { print("\(done) texts") }
+      // Unbuffered, so that it is seen before a trap.
+      if done % 100_000 == 0 { FileHandle.standardError.write(Data("\(done) texts\n".utf8)) }
       let number = options.first + done
       let text = mutator.text(number)
       var reading = FuzzedReader.Reading.rejected

@@ -86,7 +86,8 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
         [
           "'MARKER'", "RHS\n", "BOUNDS\n", "ENDATA\n", "C1", " UP BND C1 -5\n", "E", "*", "NAME",
           " FREE", "RANGES\n", "OBJSENSE\n MAX\n", " N  R1\n", "'INTORG'", "'INTEND'",
-          " MI BND C2\n", " BV BND C3\n", "1e-320", "OBJSENSE MAX\n", "OBJNAME\n R1\n", "\r", "1e20", "$",
+          " MI BND C2\n", " BV BND C3\n", "1e-320", "OBJSENSE MAX\n", "OBJNAME\n R1\n", "\r",
+          "1e20", "$",
         ]
       case .lp:
         [
