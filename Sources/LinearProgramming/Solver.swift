@@ -85,8 +85,8 @@ private struct SolveRun {
       add(solver.counts)
       // Later attempts start from the basis reached, or from the same one.
       startRepairs = startRepairs ?? solver.startRepairs
-      reached = solver.reachedState(program)
-      if accept(claim) { return }
+      if let state = solver.reachedState(program) { reached = state }
+      if accept(claim, hasStarted: solver.hasStarted) { return }
     }
   }
 
@@ -104,7 +104,7 @@ private struct SolveRun {
   /// Takes a claim as the outcome.
   ///
   /// - Returns: whether it is final: proven, or stopped from outside.
-  private mutating func accept(_ claim: SimplexSolver.Claim) -> Bool {
+  private mutating func accept(_ claim: SimplexSolver.Claim, hasStarted: Bool = true) -> Bool {
     switch claim {
     case .optimal(let solution):
       let verdict = program.verifyOptimality(of: solution)
@@ -127,7 +127,9 @@ private struct SolveRun {
         residuals = nil
         return true
       }
-    case .stopped(let reason, let best):
+    case .stopped(let reason, var best):
+      // An attempt that didn't get started has nothing better than the one before.
+      if !hasStarted, case .stopped(_, let earlier?) = outcome { best = earlier }
       outcome = .stopped(reason, best: best)
       residuals = program.optimalityResiduals(of: best)
       return reason != .numericalTrouble

@@ -52,7 +52,7 @@ extension Simplex {
     if perturbing && !isWarm && mayImplyBounds { impliedBounds = ImpliedBounds(form) }
     defer { impliedBounds = nil }
     takeDualBounds()
-    refactor()
+    if let reason = refactor() { return .stopped(reason) }
     for attempt in 0..<8 {
       computeReducedCosts()
       if correctDualInfeasibilities(shiftingUpTo: 0) > 0 {
@@ -120,7 +120,7 @@ extension Simplex {
     var failures = 0
     var idleRounds = 0
     while true {
-      if factorization.updateCount > 0 { refactor() }
+      if factorization.updateCount > 0, let reason = refactor() { return .stopped(reason) }
       perturbIfDue()
       computeReducedCosts()
       if correctDualInfeasibilities(shiftingUpTo: limit) > 0 { return nil }
@@ -145,7 +145,7 @@ extension Simplex {
           if markowitzThreshold >= 0.5 { return .stopped(.numericalTrouble) }
           markowitzThreshold = min(0.5, markowitzThreshold * 5)
           failures = 0
-          refactor()
+          if let reason = refactor() { return .stopped(reason) }
         }
       case .noInfeasibleRow:
         if isFresh { return .optimal }

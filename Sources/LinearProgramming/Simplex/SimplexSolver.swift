@@ -31,6 +31,8 @@ struct SimplexSolver: ~Copyable {
 
   var counts: IterationCounts { simplex.progress.counts }
   var startRepairs: [BasisRepair] { simplex.startRepairs }
+  /// Whether the run got beyond the factorization of its first basis.
+  var hasStarted: Bool { simplex.isFactorized }
 
   /// Takes steepest-edge weights of the starting basis, if they are of this matrix.
   mutating func take(_ weights: SteepestEdgeWeights, of program: LinearProgram) {
@@ -42,8 +44,10 @@ struct SimplexSolver: ~Copyable {
     }
   }
 
-  /// The basis reached and its weights.
-  func reachedState(_ program: LinearProgram) -> ReachedState {
+  /// The basis reached and its weights; `nil` where the run ended before the first factorization,
+  /// so that nothing better than the given basis is known.
+  func reachedState(_ program: LinearProgram) -> ReachedState? {
+    guard hasStarted else { return nil }
     var byVariable = [Double](repeating: 1, count: simplex.form.variableCount)
     for i in 0..<simplex.rowCount {
       byVariable[Int(simplex.basis.variables[i])] = simplex.dualPricing.weights[i]
@@ -101,7 +105,8 @@ struct SimplexSolver: ~Copyable {
         return .stopped(reason, simplex.solution(of: program))
       }
     }
-    return .stopped(.numericalTrouble, simplex.solution(of: program))
+    let reason = simplex.progress.stopReason ?? .numericalTrouble
+    return .stopped(reason, simplex.solution(of: program))
   }
 
 }
@@ -131,7 +136,7 @@ extension Simplex {
     if !areCostsChanged && !areBoundsChanged && round > 0 { return nil }
     restoreCosts()
     if areBoundsChanged { restoreBounds() }
-    refactor()
+    if let reason = refactor() { return .stopped(reason) }
     computeReducedCosts()
     computeBasicValues()
     let isPrimalFeasible = primalInfeasibility().count == 0
@@ -147,7 +152,8 @@ extension Simplex {
   /// Whether the basis to start from is primal but not dual feasible.
   mutating func isOnlyPrimalFeasible() -> Bool {
     placeAllNonbasics()
-    refactor()
+    // Where it has to stop, so has the method that is chosen.
+    if refactor() != nil { return false }
     computeReducedCosts()
     computeBasicValues()
     return primalInfeasibility().count == 0 && dualInfeasibility().count > 0
@@ -155,6 +161,7 @@ extension Simplex {
 
   mutating func start(from start: Basis) {
     isWarm = true
+    isFactorized = false
     precondition(
       start.columns.count == columnCount && start.rows.count == rowCount,
       "a basis has a status for each column and row")
@@ -229,13 +236,23 @@ extension Simplex {
   }
 
   /// The point of the basis in the program's own space.
+  ///
+  /// After a stop for want of time there is none for another factorization of a basis with a
+  /// kernel, which may take as long as all before. Then the updated factors serve, which are
+  /// still of this basis: refinement makes up for the accuracy that the updates have cost, at the
+  /// price of a few solves. A run that never got to factorize its starting basis has no factors
+  /// but those of the logicals, and gives their point.
   mutating func solution(of program: LinearProgram) -> Solution {
     let isSettled = !areCostsChanged && !areBoundsChanged
     if !isSettled {
       restoreCosts()
       restoreBounds()
     }
-    if factorization.updateCount > 0 || !isSettled { refactor() }
+    if !isFactorized {
+      resetToLogicals()
+    } else if factorization.updateCount > 0 || !isSettled {
+      _ = refactor()
+    }
     refineBasicValues()
     let y = refinedMultipliers()
     let x = columnValues(program)
