@@ -5,8 +5,9 @@
 ///
 /// Method: column singletons, then row singletons are pivoted without arithmetic, as most of an LP
 /// basis can be; the rest goes to `MarkowitzKernel`. L and U are each stored by columns and by rows
-/// for solving with either orientation. A column change multiplies a factor between L and U
-/// (`ProductFormUpdate`), so that both stay as they are until the next factorization.
+/// for solving with either orientation, and where they are nearly full also densely (`DenseTail`). A
+/// column change multiplies a factor between L and U (`ProductFormUpdate`), so that both stay as they
+/// are until the next factorization.
 ///
 /// The basic variable whose column is pivoted in row i is kept at place i of the list of basic
 /// variables, so that rows and places of the basis are numbered alike.
@@ -37,6 +38,9 @@ public struct BasisFactorization: ~Copyable {
   /// Entries of L and U, and of the updates since.
   public var factorEntryCount: Int { lower.entryCount + upper.entryCount + rowCount }
   public var updateEntryCount: Int { updates.entryCount }
+
+  /// The pivots of the last factorization that dense elimination did.
+  package var denseTailCount: Int { record.tailCount }
 
   /// About how many memory accesses a new factorization costs, as the last one did; the caller adds
   /// what it does itself each time.
@@ -192,6 +196,8 @@ extension BasisFactorization {
   /// Stores the recorded elimination by columns and by rows.
   private mutating func buildFactors(_ columns: borrowing BasisColumns) {
     let m = rowCount
+    let tail = record.tail
+    record.tailFactors = []
     // The pivot row of each slot: where its column of U belongs.
     var rowOfSlot = [Int32](repeating: -1, count: m)
     for t in 0..<m { rowOfSlot[Int(record.slots[t])] = record.rows[t] }
@@ -230,14 +236,14 @@ extension BasisFactorization {
     }
     upper = TriangularFactor(
       dimension: m, starts: Buffer(columnCounts), indices: columnIndices, values: columnValues,
-      pivots: pivots, nodes: record.rows.reversed())
+      pivots: pivots, nodes: record.rows.reversed(), tail: tail, .upper, transposed: false)
     upperByRows = TriangularFactor(
       dimension: m, starts: Buffer(rowCounts), indices: rowIndices, values: rowValues,
-      pivots: pivotsAgain, nodes: record.rows)
-    buildLower()
+      pivots: pivotsAgain, nodes: record.rows, tail: tail, .upper, transposed: true)
+    buildLower(tail)
   }
 
-  private mutating func buildLower() {
+  private mutating func buildLower(_ tail: DenseTail?) {
     let m = rowCount
     var columnCounts = [Int](repeating: 0, count: m + 1)
     var rowCounts = [Int](repeating: 0, count: m + 1)
@@ -270,10 +276,12 @@ extension BasisFactorization {
     }
     lower = TriangularFactor(
       dimension: m, starts: Buffer(columnCounts), indices: columnIndices, values: columnValues,
-      pivots: Buffer(repeating: 0, count: 0), nodes: record.rows)
+      pivots: Buffer(repeating: 0, count: 0), nodes: record.rows, tail: tail, .lower,
+      transposed: false)
     lowerByRows = TriangularFactor(
       dimension: m, starts: Buffer(rowCounts), indices: rowIndices, values: rowValues,
-      pivots: Buffer(repeating: 0, count: 0), nodes: record.rows.reversed())
+      pivots: Buffer(repeating: 0, count: 0), nodes: record.rows.reversed(), tail: tail, .lower,
+      transposed: true)
   }
 
   /// Calls `body(row, column, value)` for each entry of U above the diagonal, columns named by

@@ -12,6 +12,10 @@ struct EliminationRecord {
   var upperStarts: [Int] = [0]
   var upperSlots: [Int32] = []
   var upperValues: [Double] = []
+  /// The `tailCount` pivots from `firstOfTail` on, also as a dense matrix (`DenseTail.factors`).
+  var tailFactors: [Double] = []
+  var firstOfTail = 0
+  var tailCount = 0
   /// Entries of active columns that were read or written.
   var work = 0
 
@@ -39,6 +43,13 @@ struct EliminationRecord {
     upperStarts[rows.count] = upperSlots.count
   }
 
+  /// The pivots that dense elimination did, if there are any.
+  var tail: DenseTail? {
+    guard tailCount > 0 else { return nil }
+    return DenseTail(
+      nodes: Array(rows[firstOfTail..<firstOfTail + tailCount]), factors: tailFactors)
+  }
+
   mutating func removeAll() {
     rows.removeAll(keepingCapacity: true)
     slots.removeAll(keepingCapacity: true)
@@ -51,6 +62,8 @@ struct EliminationRecord {
     upperStarts.append(0)
     upperSlots.removeAll(keepingCapacity: true)
     upperValues.removeAll(keepingCapacity: true)
+    tailFactors = []
+    tailCount = 0
     work = 0
   }
 }

@@ -8,7 +8,8 @@
 /// `searchLimit` of them (U. H. Suhl and L. M. Suhl, "Computing sparse LU factorizations for
 /// large-scale linear programming bases", ORSA J. Comput. 2 (1990), §3). The active submatrix is
 /// held by columns with values and by rows without; both have room to grow at their ends and move
-/// to fresh room when it is used up.
+/// to fresh room when it is used up. Once the active submatrix is nearly full, the rest is done by
+/// dense elimination with partial pivoting, `DenseKernel`.
 struct MarkowitzKernel: ~Copyable {
   let threshold: Double
   /// Smaller pivots make the basis singular.
@@ -41,6 +42,12 @@ struct MarkowitzKernel: ~Copyable {
   /// By row, the last column update (counted by `step`) that met an entry there.
   private var touchedIn: Buffer<Int>
   private var step = 0
+  // What is active.
+  private var activeRows: Int
+  private var activeColumns: Int
+  private var activeEntries: Int
+  /// Whether dense elimination is still to be tried.
+  private var mayGoDense = true
 
   /// A kernel for the given columns of a basis with `dimension` rows; entries outside active rows
   /// have been removed.
@@ -62,6 +69,9 @@ struct MarkowitzKernel: ~Copyable {
     rowsByCount = CountLists(items: dimension, largestCount: slots)
 
     let entries = columns.rows.count
+    activeRows = 0
+    activeColumns = slots
+    activeEntries = entries
     columnRows = Buffer(repeating: 0, count: 2 * entries + 4 * slots + 16)
     columnValues = Buffer(repeating: 0, count: 2 * entries + 4 * slots + 16)
     for k in 0..<slots {
@@ -91,6 +101,7 @@ struct MarkowitzKernel: ~Copyable {
       rowEnd += rowRoom[i]
       rowsByCount.insert(i, count: rowCount[i])
       rowCount[i] = 0
+      activeRows += 1
     }
     for k in 0..<slots {
       for p in columnStart[k]..<columnStart[k] + columnCount[k] {
@@ -108,6 +119,11 @@ struct MarkowitzKernel: ~Copyable {
     var steps = 0
     var workAtPoll = sink.work
     while let pivot = candidate() {
+      if isNearlyFull {
+        // The dense elimination isn't interrupted.
+        if mustStop() { return false }
+        if eliminateDensely(into: &sink) { return true }
+      }
       let p = position(ofRow: pivot.row, inColumn: pivot.column)
       if columnValues[p].magnitude >= Self.pivotTolerance {
         eliminate(row: pivot.row, column: pivot.column, into: &sink)
@@ -123,6 +139,32 @@ struct MarkowitzKernel: ~Copyable {
       }
     }
     return true
+  }
+
+  /// Whether dense elimination is cheaper for what is left.
+  private var isNearlyFull: Bool {
+    guard mayGoDense, DenseKernel.sizes.contains(activeColumns), activeRows == activeColumns else {
+      return false
+    }
+    return Double(activeEntries) >= DenseKernel.leastDensity * Double(activeRows * activeColumns)
+  }
+
+  /// Eliminates all that is left.
+  ///
+  /// - Returns: `false`, with nothing done, where it is singular: then columns have to be dropped
+  ///   one by one.
+  private mutating func eliminateDensely(into sink: inout EliminationRecord) -> Bool {
+    mayGoDense = false
+    let slots = (0..<columnCount.count).filter { columnCount[$0] > 0 }
+    let rows = (0..<rowCount.count).filter { rowCount[$0] > 0 }
+    guard slots.count == rows.count else { return false }
+    var dense = DenseKernel(rows: rows, slots: slots)
+    for (t, k) in slots.enumerated() {
+      for p in columnStart[k]..<columnStart[k] + columnCount[k] {
+        dense.set(columnValues[p], row: Int(columnRows[p]), column: t)
+      }
+    }
+    return dense.eliminate(into: &sink)
   }
 
   // MARK: Choosing
@@ -221,6 +263,9 @@ struct MarkowitzKernel: ~Copyable {
       removeFromRow(i, column: column)
     }
     columnsByCount.remove(column)
+    activeEntries -= columnCount[column]
+    activeRows -= 1
+    activeColumns -= 1
 
     // Row of U, and the rank-one update of its columns.
     for q in rowStart[row]..<rowStart[row] + rowCount[row] {
@@ -243,7 +288,8 @@ struct MarkowitzKernel: ~Copyable {
     column k: Int, pivotRow: Int, pivotColumn: Int, into sink: inout EliminationRecord
   ) {
     let start = columnStart[k]
-    var count = columnCount[k]
+    let countBefore = columnCount[k]
+    var count = countBefore
     var p = position(ofRow: pivotRow, inColumn: k)
     let factor = columnValues[p]
     count -= 1
@@ -294,6 +340,7 @@ struct MarkowitzKernel: ~Copyable {
       }
     }
     step += 1
+    activeEntries += columnCount[k] - countBefore
     leastPivot[k] = largest * threshold
     columnsByCount.move(k, to: columnCount[k])
   }
@@ -353,6 +400,8 @@ struct MarkowitzKernel: ~Copyable {
       rowsByCount.move(i, to: rowCount[i])
     }
     columnsByCount.remove(k)
+    activeEntries -= columnCount[k]
+    activeColumns -= 1
     columnCount[k] = 0
   }
 }

@@ -19,8 +19,23 @@ struct TriangularFactor: ~Copyable {
   /// Pivots by node; empty for a unit diagonal.
   var pivots: Buffer<Double>
   /// The nodes that change anything, those with entries or a pivot other than one, in an order in
-  /// which the factor can be solved.
+  /// which the factor can be solved, without those of the tail.
   var order: Buffer<Int32>
+  /// The nodes that are also held densely, where there are any.
+  private var tail: Tail?
+
+  /// How a factor is solved at the nodes of its dense tail.
+  private struct Tail: Sendable {
+    let dense: DenseTail
+    let triangle: DenseTail.Triangle
+    let isTransposed: Bool
+    /// By node of the tail, where its entries outside the tail end; those inside follow.
+    let outsideEnds: [Int]
+
+    /// Whether the tail precedes all other nodes in the order of the solve; it follows them
+    /// otherwise.
+    var isFirst: Bool { (triangle == .upper) != isTransposed }
+  }
 
   init(dimension: Int) {
     self.dimension = dimension
@@ -32,13 +47,35 @@ struct TriangularFactor: ~Copyable {
   }
 
   /// A factor whose nodes are solved in the order of `nodes`.
+  ///
+  /// - Parameters:
+  ///   - dimension: The count of nodes.
+  ///   - starts: Where the entries of each node start.
+  ///   - indices: The nodes that the entries are of; in a node of the tail, those outside it first.
+  ///   - values: The entries.
+  ///   - pivots: By node; empty for a unit diagonal.
+  ///   - nodes: All nodes.
+  ///   - tail: The last pivots of the elimination, if they are held densely too.
+  ///   - triangle: Whether this is L or U.
+  ///   - transposed: Whether it is stored by rows, to solve with the transpose.
   init(
     dimension: Int, starts: consuming Buffer<Int>, indices: consuming Buffer<Int32>,
     values: consuming Buffer<Double>, pivots: consuming Buffer<Double>,
-    nodes: some Sequence<Int32>
+    nodes: some Sequence<Int32>, tail: DenseTail?, _ triangle: DenseTail.Triangle, transposed: Bool
   ) {
+    var isInTail = Buffer(repeating: false, count: dimension)
+    if let tail {
+      for node in tail.nodes { isInTail[Int(node)] = true }
+      let ends = tail.nodes.map { node in
+        var end = starts[Int(node) + 1]
+        while end > starts[Int(node)] && isInTail[Int(indices[end - 1])] { end -= 1 }
+        return end
+      }
+      self.tail = Tail(
+        dense: tail, triangle: triangle, isTransposed: transposed, outsideEnds: ends)
+    }
     var order: [Int32] = []
-    for node in nodes {
+    for node in nodes where !isInTail[Int(node)] {
       let i = Int(node)
       if starts[i] < starts[i + 1] || (pivots.count > 0 && pivots[i] != 1) { order.append(node) }
     }
@@ -65,11 +102,37 @@ struct TriangularFactor: ~Copyable {
     if v.density <= Self.searchBelowDensity && expectedDensity <= Self.searchBelowExpectedDensity {
       solveBySearch(&v, reach: &reach)
     } else {
-      solveInOrder(&v)
+      solveInOrder(&v, scratch: &reach.scratch)
     }
   }
 
-  private func solveInOrder(_ v: inout SparseVector) {
+  private func solveInOrder(_ v: inout SparseVector, scratch: inout Buffer<Double>) {
+    if let tail, tail.isFirst { solve(tail, &v, &scratch) }
+    solveListed(&v)
+    if let tail, !tail.isFirst { solve(tail, &v, &scratch) }
+    v.relist()
+  }
+
+  private func solve(_ tail: Tail, _ v: inout SparseVector, _ scratch: inout Buffer<Double>) {
+    guard
+      tail.dense.solve(&v, tail.triangle, transposed: tail.isTransposed, scratch: &scratch),
+      tail.isFirst
+    else { return }
+    for (t, node) in tail.dense.nodes.enumerated() {
+      // SAFETY: nodes are below the dimension, and so are the indices of entries.
+      let x = unsafe v.values[unchecked: Int(node)]
+      if x.magnitude < SparseVector.dropTolerance { continue }
+      var p = unsafe starts[unchecked: Int(node)]
+      let end = tail.outsideEnds[t]
+      while p < end {
+        unsafe v.values[unchecked: Int(indices[unchecked: p])] -= x * values[unchecked: p]
+        p += 1
+      }
+    }
+  }
+
+  /// Solves at the nodes of `order`.
+  private func solveListed(_ v: inout SparseVector) {
     let unit = pivots.count == 0
     for k in 0..<order.count {
       // SAFETY: `order` holds nodes; starts and indices were built so that every entry's index is
@@ -88,7 +151,6 @@ struct TriangularFactor: ~Copyable {
         p += 1
       }
     }
-    v.relist()
   }
 
   private func solveBySearch(_ v: inout SparseVector, reach: inout ReachWorkspace) {
@@ -132,12 +194,15 @@ struct ReachWorkspace: ~Copyable {
   var count = 0
   private var stack: Buffer<Int32>
   private var positions: Buffer<Int>
+  /// For solves with a dense tail.
+  fileprivate var scratch: Buffer<Double>
 
   init(dimension: Int) {
     marked = Buffer(repeating: 0, count: dimension)
     nodes = Buffer(repeating: 0, count: dimension)
     stack = Buffer(repeating: 0, count: dimension)
     positions = Buffer(repeating: 0, count: dimension)
+    scratch = Buffer(repeating: 0, count: dimension)
   }
 
   /// Lists and marks the nodes reachable from the listed places of `v`.
