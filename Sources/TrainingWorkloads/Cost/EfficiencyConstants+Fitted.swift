@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension EfficiencyConstants {
+  /// The constants fitted on all comparable step speeds of `Profiles/runs/training_runs.csv`.
+  ///
+  /// `jimae estimate RUNS.csv --validate` prints them with their spread over five folds.
+  public static let fitted: EfficiencyConstants = {
+    var constants = EfficiencyConstants()
+    constants.matrix = 0.7042
+    constants.portableFP8 = 0.4286
+    constants.tunedFP8 = 0.8553
+    constants.blockFP8 = 0.9754
+    constants.blockFP4 = 0.8146
+    constants.production = 0.8897
+    constants.yearly = 0.0151
+    return constants
+  }()
+}
