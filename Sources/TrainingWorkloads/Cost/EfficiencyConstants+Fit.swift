@@ -11,7 +11,7 @@ extension EfficiencyConstants {
   /// jumps with the constants and there is no derivative.
   init(fittedOn samples: [Sample]) {
     let prior = EfficiencyConstants()
-    self = .fitted
+    self = prior
     func loss(_ constants: EfficiencyConstants) -> Double {
       var sum = 0.0
       for sample in samples {
@@ -26,7 +26,7 @@ extension EfficiencyConstants {
       return sum
     }
     var best = loss(self)
-    for step in [0.06, 0.02] {
+    for step in [0.06, 0.02, 0.007] {
       var isBetter = true
       var rounds = 0
       while isBetter, rounds < 3 {

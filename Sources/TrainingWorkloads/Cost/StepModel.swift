@@ -219,14 +219,19 @@ struct StepModel {
     let (t, d) = (Double(l.tensor), Double(l.data * l.context))
     let w = weights(l)
     let isInside = Double(l.tensor * l.pipeline) * d <= chip.domain
-    // The ranks of a node that hold the same weights share its ports.
-    let link = isInside ? scaleUp : scaleOut * min(chip.domain / t, d, 8)
-    var bytes = l.data > 1 ? 6 * (w.shared + w.expert) : 0
+    // The ranks of a node that hold the same weights share its ports; different experts don't.
+    let ports = min(chip.domain / t, d, 8)
+    let expertPorts = max(1, min(chip.domain / max(t, Double(l.expert)), d, 8))
+    var (shared, expert) = l.data > 1 ? (6 * w.shared, 6 * w.expert) : (0, 0)
     if l.isFullySharded {
-      bytes = 6 * (dense / t + w.expert * Double(l.pipeline)) * batches
-      if precision != .bf16 { bytes *= 0.8 }
+      let saved = precision != .bf16 ? 0.8 : 1
+      shared = 6 * dense / t * batches * saved
+      expert = 6 * w.expert * Double(l.pipeline) * batches * saved
     }
-    let seconds = bytes / link
+    let seconds =
+      isInside
+      ? (shared + expert) / scaleUp
+      : shared / (scaleOut * ports) + expert / (scaleOut * expertPorts)
     let hidden = l.isFullySharded ? 0.8 * body : 0.9 * body / batches
     let exposed = max(0, seconds - hidden) + 0.1 * seconds
     let expertData = max(1, d * t / Double(l.expert))
