@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// A YAML file of single values: `key: text`, nothing nested.
 public struct FlatMapping: Sendable {
   public struct Entry: Sendable {

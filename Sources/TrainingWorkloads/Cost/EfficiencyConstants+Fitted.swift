@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 extension EfficiencyConstants {
   /// The constants fitted on all comparable step speeds of `Profiles/runs/training_runs.csv`.
   ///

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// The global constants of the throughput model; none belongs to a single run.
 ///
 /// Seven are fitted (`fitted`), on the published step speeds that `jimae estimate --validate`

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// Bytes on the fullest accelerator, by kind.
 public struct MemoryUse: Sendable, Equatable {
   public var weights = 0.0

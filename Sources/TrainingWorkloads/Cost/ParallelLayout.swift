@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// What is computed again in the backward pass.
 public enum Recomputation: String, Sendable, CaseIterable {
   case none, selective, full

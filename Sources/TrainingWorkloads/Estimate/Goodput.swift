@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// The part of a run's hours in which steps count.
 ///
 /// η = 1 − tc/τ − nλτ/2 − nλtr with the interval of Young (1974) and Daly (2006),

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 import Glibc
 
 /// Inference of a trained model: serving, or a batch without a limit on waiting.

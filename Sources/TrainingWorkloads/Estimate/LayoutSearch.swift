@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// Searches all legal layouts of a run for the fastest that fits.
 struct LayoutSearch {
   let run: TrainingRun

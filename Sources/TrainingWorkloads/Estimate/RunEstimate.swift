@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// What a run takes.
 public struct RunEstimate: Sendable, Equatable {
   public var layout: ParallelLayout

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// What a job trains.
 public enum TrainingKind: String, Sendable, CaseIterable {
   case pretrain, cpt, finetune, lora, benchmark

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// What is wrong with a job, by the field that holds it.
 public enum WorkloadError: Error, Equatable {
   case missing(field: String)

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 extension Accelerator {
   /// The catalogue: dense peaks, best measured matrix product, memory, links, design power.
   ///

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// How numbers are multiplied.
 public enum Precision: String, Sendable, CaseIterable {
   case bf16 = "BF16"

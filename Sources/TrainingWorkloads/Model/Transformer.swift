@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 import Glibc
 
 /// The shape of a decoder-only transformer, dense or mixture of experts.

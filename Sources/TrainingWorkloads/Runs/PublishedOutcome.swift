@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// What was published about a run, made comparable; predictions never look at it.
 public struct PublishedOutcome: Sendable, Equatable {
   /// TFLOP/s of the model per accelerator in a step.

@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 extension RunRow {
   /// The columns that describe a run; no other column is looked at.
   public static let inputs = [

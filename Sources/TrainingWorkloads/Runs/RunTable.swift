@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-
 /// A table of runs: comma-separated values with a line of column names (RFC 4180).
 public struct RunTable: Sendable {
   public let columns: [String]
