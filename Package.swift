@@ -44,7 +44,14 @@ let package = Package(
 
     // The planner.
     .target(name: "Quantities", swiftSettings: house),
-    .target(name: "TrainingWorkloads", dependencies: ["Quantities"], swiftSettings: house),
+    .target(
+      name: "TrainingWorkloads", dependencies: ["Quantities"],
+      // Links to files of Profiles.
+      resources: [
+        .embedInCode("Catalog/machines.csv"), .embedInCode("Catalog/models.csv"),
+        .embedInCode("Catalog/outcome_notes.csv"),
+      ],
+      swiftSettings: house),
     .target(
       name: "Planning", dependencies: ["Quantities", "LinearProgramming", "MatrixCore"],
       swiftSettings: house),

@@ -18,7 +18,7 @@ struct ErrorTests {
   func namesTheField(field: String, value: String) {
     var values = Self.sound
     values[field] = value
-    let row = RunRow(values: values)
+    let row = CSVRow(values: values)
     do {
       _ = try row.run().estimate()
       Issue.record("\(field) = \(value) is accepted")
@@ -28,11 +28,11 @@ struct ErrorTests {
   }
 
   @Test func theSoundRunIsAccepted() throws {
-    _ = try RunRow(values: Self.sound).run().estimate()
+    _ = try CSVRow(values: Self.sound).run().estimate()
   }
 
   @Test func quotedFieldsAreRead() {
-    let table = RunTable("a,b\r\n\"x, \"\"y\"\"\",2\n")
+    let table = CSVTable("a,b\r\n\"x, \"\"y\"\"\",2\n")
     #expect(table.rows.map(\.values) == [["a": "x, \"y\"", "b": "2"]])
   }
 }

@@ -3,10 +3,10 @@ import Testing
 import TrainingWorkloads
 
 /// The table of published runs that the repository ships.
-func publishedRuns() throws -> RunTable {
+func publishedRuns() throws -> CSVTable {
   let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  return RunTable(
+  return CSVTable(
     try String(
       contentsOf: root.appendingPathComponent("Profiles/runs/training_runs.csv"), encoding: .utf8))
 }
@@ -25,7 +25,7 @@ struct SanityTests {
     var run = TrainingRun(
       name: "70B", model: try Transformer(parameters: 70e9, year: 2024), kind: .pretrain,
       accelerator: try .named("A100-40"), count: 8, tokens: 1e9)
-    (run.tensor, run.pipeline, run.isFullySharded) = (1, 1, false)
+    (run.tensor, run.pipeline, run.sharding) = (1, 1, Sharding.none)
     #expect(throws: WorkloadError.self) { try run.estimate() }
   }
 
@@ -45,7 +45,7 @@ struct SanityTests {
   @Test func tableFiguresDoNotDependOnOutcomes() throws {
     for var row in try publishedRuns().rows {
       let before = try? row.run().estimate()
-      for column in row.values.keys where !RunRow.inputs.contains(column) {
+      for column in row.values.keys where !CSVRow.inputs.contains(column) {
         row.values[column] = "17"
       }
       #expect((try? row.run().estimate()) == before)

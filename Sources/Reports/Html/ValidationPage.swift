@@ -28,14 +28,14 @@ public struct ValidationPage {
         content: [
           HtmlTable(
             caption: "Rows with a figure that isn’t compared", header: ["run", "reason"],
-            rows: validation.excluded.map { [$0.name, $0.reason] }, words: [0, 1]
+            rows: validation.missing.map { [$0.name, $0.reason] }, words: [0, 1]
           ).markup,
           HtmlTable(
             caption: "Fitted constants, and their range over five folds",
-            header: ["constant", "shipped", "lowest", "highest"],
-            rows: validation.constantSpread.map { constant in
+            header: ["constant", "shipped", "fitted", "lowest", "highest"],
+            rows: validation.constants.map { constant in
               [constant.name]
-                + [constant.shipped, constant.lowest, constant.highest].map {
+                + [constant.shipped, constant.fitted, constant.lowest, constant.highest].map {
                   Figures.fixed($0, decimals: 4)
                 }
             }
@@ -60,7 +60,7 @@ public struct ValidationPage {
 
   private func figure(
     _ id: String, _ title: String, _ comparisons: [Validation.Comparison],
-    _ spread: Validation.Spread
+    _ spread: ErrorSpread
   ) -> Markup {
     Figure(
       id: id, title: title,

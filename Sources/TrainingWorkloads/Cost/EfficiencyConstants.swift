@@ -1,46 +1,96 @@
-/// The global constants of the throughput model; none belongs to a single run.
+/// The global constants of the throughput model, by chip family and year of the software; none
+/// belongs to a single run.
 ///
-/// Seven are fitted (`fitted`), on the published step speeds that `jimae estimate --validate`
-/// lists; the others were set once and stay.
+/// All are fitted together (`init(fittedOn:)`), each pulled towards a prior that stands for what one
+/// would assume without the table. `jimae estimate RUNS.csv --validate` prints them with their
+/// spread over the folds.
 public struct EfficiencyConstants: Sendable, Equatable {
-  /// The share of the best measured matrix product that a layer's products reach in 16 bits.
-  public var matrix = 0.75
-  /// What FP8 keeps of that, against the FP8 peak: with portable and with vendor-tuned kernels on
-  /// Hopper's generation, and with block scaling on Blackwell's.
-  public var portableFP8 = 0.45
-  public var tunedFP8 = 0.85
-  public var blockFP8 = 0.95
-  public var blockFP4 = 0.8
-  /// The part of a benchmark's speed that production steps keep.
-  public var production = 0.9
-  /// How much a year of software takes off the step.
-  public var yearly = 0.017
+  // Shares of the best measured matrix product that a layer's products reach in 16 bits.
+  public var ampere = 0.75
+  public var hopper = 0.75
+  public var blackwell = 0.75
+  public var otherChips = 0.75
 
-  /// Passes over the activations outside of matrix products, in bytes per token and width.
-  public var elementwise = 70.0
-  /// The part of tensor, context and pipeline traffic that computing doesn't hide; the same of
-  /// experts' all-to-all.
-  public var exposedTraffic = 0.55
-  public var exposedExperts = 0.45
-  /// Passes over an expert layer's weights and activations for routing and grouped products.
-  public var routing = 4.0
+  // What low precision keeps of its peak's ratio to BF16's: on Hopper with portable and with tuned
+  // kernels, on Blackwell with its block scaling, and FP4 there.
+  public var portableFP8 = 0.6
+  public var tunedFP8 = 0.85
+  public var blackwellFP8 = 0.85
+  public var blackwellFP4 = 0.75
+
+  /// The part of a benchmark's speed that steps in production keep.
+  public var production = 0.9
+  /// How much a year of software takes off a step.
+  public var yearly = 0.02
+  /// The rate of causal attention against that of matrix products.
+  public var attention = 0.6
+  /// The part of unfused attention's score traffic (before 2023) that reaches the memory.
+  public var scores = 0.15
+  /// Bytes that all but the matrix products of a layer move, per token and width.
+  public var elementwise = 100.0
+  /// The part of the operands' traffic that a matrix product doesn't hide.
+  public var operands = 0.5
+  /// Passes over a routed token's activations besides its experts' products.
+  public var routing = 12.0
+  /// Bytes that casting to a lower precision moves for each operand of a product.
+  public var casts = 4.0
+  /// The parts of traffic that computing doesn't hide: between tensor, context and pipeline ranks;
+  /// the all-to-all of experts inside of a node or rack, and over the network; gradients and weights
+  /// between data-parallel ranks.
+  public var exposedTensor = 0.5
+  public var exposedExperts = 0.6
+  public var exposedExpertsOutside = 0.8
+  public var exposedData = 0.15
+  /// Seconds to launch the kernels of a layer and micro-batch, and those of each expert in it.
+  public var launch = 200e-6
+  public var expertLaunch = 30e-6
+  /// The part of a whole run's hours that evaluations, loss spikes and changes of course leave.
+  public var operations = 0.95
   /// What each doubling of the accelerators beyond 8 adds to a step by stragglers.
   public var straggling = 0.003
-  /// Seconds to launch the kernels of a layer, per sixth of a step's work on it.
-  public var launch = 30e-6
-  /// The part of unfused attention's score traffic (before 2023) that reaches the memory.
-  public var scores = 0.14
-  /// The width at which a matrix product on A100 reaches half of its speed.
-  public var halfWidth = 175.0
 
   public init() {}
+}
 
-  /// The fitted ones, with their prior spread as a natural logarithm.
-  static var free: [(WritableKeyPath<EfficiencyConstants, Double>, Double, String)] {
+extension EfficiencyConstants {
+  /// A constant's name, place, and the spread of its prior as a natural logarithm.
+  typealias Entry = (name: String, path: WritableKeyPath<EfficiencyConstants, Double>, spread: Double)
+
+  static var entries: [Entry] {
     [
-      (\.matrix, 0.1, "matrix"), (\.portableFP8, 0.2, "portableFP8"), (\.tunedFP8, 0.2, "tunedFP8"),
-      (\.blockFP8, 0.15, "blockFP8"), (\.blockFP4, 0.2, "blockFP4"),
-      (\.production, 0.15, "production"), (\.yearly, 0.5, "yearly"),
+      ("ampere", \.ampere, 0.15), ("hopper", \.hopper, 0.15), ("blackwell", \.blackwell, 0.15),
+      ("otherChips", \.otherChips, 0.15), ("portableFP8", \.portableFP8, 0.3),
+      ("tunedFP8", \.tunedFP8, 0.2), ("blackwellFP8", \.blackwellFP8, 0.2),
+      ("blackwellFP4", \.blackwellFP4, 0.2), ("production", \.production, 0.15),
+      ("yearly", \.yearly, 0.5), ("attention", \.attention, 0.3), ("scores", \.scores, 0.5),
+      ("elementwise", \.elementwise, 0.4), ("operands", \.operands, 0.5),
+      ("routing", \.routing, 0.5), ("exposedTensor", \.exposedTensor, 0.3),
+      ("exposedExperts", \.exposedExperts, 0.4),
+      ("exposedExpertsOutside", \.exposedExpertsOutside, 0.4), ("casts", \.casts, 0.5), ("exposedData", \.exposedData, 0.4),
+      ("launch", \.launch, 0.7), ("expertLaunch", \.expertLaunch, 0.7),
+      ("straggling", \.straggling, 0.7),
+      ("operations", \.operations, 0.1),
     ]
+  }
+
+  /// The share of the best measured product for a family.
+  func matrix(_ family: ChipFamily) -> Double {
+    switch family {
+    case .ampere: ampere
+    case .hopper: hopper
+    case .blackwell: blackwell
+    case .other: otherChips
+    }
+  }
+
+  /// What a precision keeps of its peak's ratio to BF16's.
+  func kept(_ precision: Precision, on family: ChipFamily, kernels: Kernels) -> Double {
+    switch precision {
+    case .bf16: 1
+    case .fp4: blackwellFP4
+    case .fp8:
+      family == .blackwell
+        ? blackwellFP8 : kernels == .portable ? portableFP8 : tunedFP8
+    }
   }
 }

@@ -10,9 +10,7 @@ public struct ParallelLayout: Sendable, Equatable {
   public var context: Int
   public var data: Int
   public var expert: Int
-  /// Weights and gradients are sharded over the data-parallel ranks, too (ZeRO-3, FSDP); the
-  /// optimizer's states always are (ZeRO-1).
-  public var isFullySharded: Bool
+  public var sharding: Sharding
   /// Sequences in a micro-batch.
   public var microBatch: Int
   /// Chunks of layers that an interleaved pipeline gives to each stage.
@@ -24,7 +22,12 @@ extension ParallelLayout: CustomStringConvertible {
   public var description: String {
     var text = "TP\(tensor) PP\(pipeline) CP\(context) DP\(data)"
     if expert > 1 { text += " EP\(expert)" }
-    text += isFullySharded ? " FSDP" : " ZeRO-1"
+    switch sharding {
+    case .none: text += " unsharded"
+    case .optimizer: text += " ZeRO-1"
+    case .gradients: text += " ZeRO-2"
+    case .full: text += " FSDP"
+    }
     text += ", micro-batch \(microBatch)"
     if chunks > 1 { text += ", \(chunks) chunks" }
     return text + ", recomputation \(recomputation.rawValue)"

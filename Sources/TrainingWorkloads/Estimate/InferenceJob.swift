@@ -54,8 +54,7 @@ extension InferenceJob {
     }
     let n = Double(count)
     let used = accelerator.available(precision)
-    let bytesPerWeight: Double = used == .fp4 ? 0.5 : used == .fp8 ? 1 : 2
-    let weights = model.parameters * bytesPerWeight
+    let weights = model.parameters * used.bytes
     let room = n * accelerator.memory * 1e9 * 0.92 - weights - n * 2e9
     let perRequest = model.cacheBytesPerToken * (promptTokens + outputTokens)
     let most = Int(min(1e7, max(0, room / perRequest)))
@@ -69,23 +68,25 @@ extension InferenceJob {
         field: "concurrency", found: Double(concurrency), lowest: 1, highest: Double(most))
     }
     let batch = Double(concurrency ?? most)
-    let rate = n * accelerator.peak(used) * 1e12 * accelerator.measuredShare * constants.matrix
+    let rate =
+      n * accelerator.peak(used) * 1e12 * accelerator.measuredShare
+      * constants.matrix(accelerator.family)
+      * constants.kept(used, on: accelerator.family, kernels: .tuned)
     let bandwidth = n * accelerator.bandwidth * 1e12 * 0.8
     let link = (n <= accelerator.domain ? accelerator.scaleUp : accelerator.scaleOut) * 1e9 * 0.8
     func collectives(tokens: Double) -> Double {
       guard count > 1 else { return 0 }
       // Two all-reduces a layer, with about 10 µs each to start.
       return model.layers * 2
-        * (2 * (n - 1) / n * tokens * model.hidden * 2 / link * constants.exposedTraffic + 10e-6)
+        * (2 * (n - 1) / n * tokens * model.hidden * 2 / link * constants.exposedTensor + 10e-6)
     }
     let firstToken =
       model.forwardFLOPPerToken(context: promptTokens / 2) * promptTokens / rate
       + collectives(tokens: promptTokens)
     // A batch of a mixture meets the part 1 − (1 − k/E)ᵇ of the experts.
-    let met =
-      model.isMixture ? 1 - pow(1 - model.expertsPerToken / model.expertCount, batch) : 1
+    let met = model.mixture.map { 1 - pow(1 - $0.perToken / $0.experts, batch) } ?? 1
     let touched =
-      (model.parameters - model.expertParameters + model.expertParameters * met) * bytesPerWeight
+      (model.parameters - model.expertParameters + model.expertParameters * met) * used.bytes
     let context = promptTokens + outputTokens / 2
     let decode =
       (touched + batch * model.cacheBytesPerToken * context) / bandwidth

@@ -13,6 +13,33 @@ struct LayoutSearch {
   /// - Throws: Where no layout divides the accelerators, or none fits.
   func best() throws(WorkloadError) -> Found {
     var best: (layout: ParallelLayout, seconds: Double)?
+    try eachThatFits { layout, seconds in
+      if seconds < best?.seconds ?? .infinity { best = (layout, seconds) }
+    }
+    guard let best else { throw .layoutDoesNotDivide(accelerators: count, ranks: 1) }
+    return Found(
+      layout: best.layout, memory: step.memory(best.layout), time: step.time(best.layout))
+  }
+
+  /// The fastest layouts, as many as asked for, the fastest first.
+  ///
+  /// - Throws: Where no layout divides the accelerators, or none fits.
+  func shortlist(of size: Int) throws(WorkloadError) -> [ParallelLayout] {
+    var found: [(layout: ParallelLayout, seconds: Double)] = []
+    try eachThatFits { layout, seconds in
+      guard found.count < size || seconds < found[size - 1].seconds else { return }
+      let place = found.firstIndex { seconds < $0.seconds } ?? found.count
+      found.insert((layout, seconds), at: place)
+      if found.count > size { found.removeLast() }
+    }
+    return found.map(\.layout)
+  }
+
+  /// Visits every legal layout that fits, with the seconds of its step.
+  private func eachThatFits(
+    _ visit: (ParallelLayout, Double) -> Void
+  ) throws(WorkloadError) {
+    var isFound = false
     var leanest = Double.infinity
     var isDivided = false
     for tensor in try tensorRanks() {
@@ -29,20 +56,18 @@ struct LayoutSearch {
             let bytes = step.memory(layout).total
             leanest = min(leanest, bytes)
             guard bytes <= step.usableMemory else { return }
-            let seconds = step.time(layout).total
-            if seconds < best?.seconds ?? .infinity { best = (layout, seconds) }
+            isFound = true
+            visit(layout, step.time(layout).total)
           }
         }
       }
     }
-    guard let best else {
+    guard isFound else {
       let ranks = (run.tensor ?? 1) * (run.pipeline ?? 1) * (run.context ?? 1)
       if !isDivided { throw .layoutDoesNotDivide(accelerators: count, ranks: ranks) }
       throw .nothingFits(
         accelerators: count, needed: leanest / 1e9, available: run.accelerator.memory)
     }
-    return Found(
-      layout: best.layout, memory: step.memory(best.layout), time: step.time(best.layout))
   }
 
   private func powers(upTo limit: Double) -> [Int] {
@@ -60,13 +85,13 @@ struct LayoutSearch {
       }
       return [tensor]
     }
-    if run.isFullySharded == true { return [1] }
+    if run.sharding == .full { return [1] }
     return powers(upTo: min(8, run.accelerator.domain, run.model.heads))
   }
 
   private func pipelineRanks(tensor: Int) -> [Int] {
     if let pipeline = run.pipeline { return [pipeline] }
-    if run.isFullySharded == true { return [1] }
+    if run.sharding == .full { return [1] }
     let rest = count / tensor
     return rest < 1 ? [] : (1...Int(min(run.model.layers, 128))).filter { rest % $0 == 0 }
   }
@@ -87,38 +112,56 @@ struct LayoutSearch {
     tensor: Int, pipeline: Int, context: Int, data: Int, _ visit: (ParallelLayout) -> Void
   ) {
     let model = run.model
+    let ranks = Double(data * context * tensor)
     let experts =
       run.expert.map { [$0] }
-      ?? (model.isMixture
-        ? powers(upTo: min(model.expertCount, Double(data * context * tensor))) : [1])
-    let sharded =
-      run.isFullySharded.map { [$0] }
-      ?? (pipeline == 1 && model.year >= 2022 ? [false, true] : [false])
-    let recomputations: [Recomputation] =
-      run.recomputation.map { [$0] }
-      ?? (model.year <= 2022
-        ? [.full] : model.year == 2023 ? [.none, .full] : Recomputation.allCases)
-    let chunks =
-      pipeline > 1
-      ? [1, 2, 3, 4, 6, 8, 12].filter {
-        Double($0 * pipeline) <= model.layers + 2
-          && ($0 == 1 || model.layers / Double(pipeline) >= 2 || $0 < 2)
-      } : [1]
+      ?? model.mixture.map { powers(upTo: min($0.experts, ranks)) } ?? [1]
     for expert in experts {
-      for isSharded in sharded {
-        for microBatch in [1, 2, 4, 8, 16]
-        where Double(microBatch) <= max(1, step.sequences / Double(data)) {
-          for chunk in chunks {
+      for sharding in shardings(pipeline: pipeline) {
+        for microBatch in microBatches(data: data) {
+          for chunk in chunks(pipeline: pipeline) {
             for recomputation in recomputations {
               visit(
                 ParallelLayout(
                   tensor: tensor, pipeline: pipeline, context: context, data: data, expert: expert,
-                  isFullySharded: isSharded, microBatch: microBatch, chunks: chunk,
+                  sharding: sharding, microBatch: microBatch, chunks: chunk,
                   recomputation: recomputation))
             }
           }
         }
       }
+    }
+  }
+
+  /// ZeRO-1 always pays; what shards more is of use without a pipeline, since 2022.
+  private func shardings(pipeline: Int) -> [Sharding] {
+    if let sharding = run.sharding { return [sharding] }
+    return pipeline == 1 && run.model.year >= 2022
+      ? [.optimizer, .gradients, .full] : [.optimizer]
+  }
+
+  private func microBatches(data: Int) -> [Int] {
+    if let microBatch = run.microBatch { return [microBatch] }
+    let most = max(1, step.sequences / Double(data))
+    return [1, 2, 4, 8, 16].filter { Double($0) <= most }
+  }
+
+  private func chunks(pipeline: Int) -> [Int] {
+    guard pipeline > 1 else { return [1] }
+    let layers = run.model.layers
+    return [1, 2, 3, 4, 6, 8, 12].filter {
+      $0 == 1 || (Double($0 * pipeline) <= layers + 2 && layers >= Double(2 * pipeline))
+    }
+  }
+
+  /// What the software of the year offers: full recomputation until 2022, the choice of layers in
+  /// 2023, selective recomputation in all frameworks since.
+  private var recomputations: [Recomputation] {
+    if let recomputation = run.recomputation { return [recomputation] }
+    return switch run.model.year {
+    case ...2022: [.full]
+    case 2023: [.none, .full]
+    default: Recomputation.allCases
     }
   }
 }

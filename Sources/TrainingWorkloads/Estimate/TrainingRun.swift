@@ -19,10 +19,11 @@ public struct TrainingRun: Sendable, Equatable {
   public var pipeline: Int?
   public var context: Int?
   public var expert: Int?
-  public var isFullySharded: Bool?
+  public var sharding: Sharding?
+  public var microBatch: Int?
   public var recomputation: Recomputation?
-  /// Whether FP8 runs through portable kernels instead of the vendor's.
-  public var isPortable = false
+  public var kernels: Kernels?
+  public var goodput = Goodput()
 
   public init(
     name: String, model: Transformer, kind: TrainingKind, accelerator: Accelerator, count: Int?,

@@ -1,54 +1,31 @@
-import Glibc
-
 extension Transformer {
-  /// Parameters of the input and output embeddings; tied before 2023.
+  /// Parameters of the input and output embeddings.
   public var embeddingParameters: Double {
-    min(vocabulary * hidden * (year < 2023 ? 1 : 2), activeParameters / 2)
+    min(vocabulary * hidden * (isTied ? 1 : 2), activeParameters / 2)
   }
 
-  /// Parameters of the experts that a token meets.
-  var activeExpertParameters: Double {
-    guard isMixture else { return 0 }
-    let attention = hidden * hidden * (2 + 2 * keyValueShare) * layers
-    return max(activeParameters - attention - embeddingParameters, 0.3 * activeParameters)
-  }
-
-  /// Parameters of all experts.
-  var expertParameters: Double {
-    isMixture ? parameters - activeParameters + activeExpertParameters : 0
-  }
-
-  /// Parameters of the layers that every token meets.
-  var denseParameters: Double { activeParameters - activeExpertParameters - embeddingParameters }
-
-  /// Experts that a token meets in a layer: 2 until 2023, 8 in the fine-grained models since.
-  var expertsPerToken: Double { isMixture ? (year >= 2024 ? 8 : 2) : 1 }
-
-  var expertCount: Double {
-    guard isMixture else { return 1 }
-    let ratio = expertsPerToken * expertParameters / activeExpertParameters
-    return max(expertsPerToken, exp2(log2(ratio).rounded()))
-  }
-
-  /// The inner width of one expert, or of the dense feed-forward.
-  var expertWidth: Double {
-    isMixture ? activeExpertParameters / layers / expertsPerToken / 3 / hidden : 4 * hidden
-  }
+  /// Parameters that only look up a row: the input embedding, where it isn't the output's, too.
+  private var lookupParameters: Double { isTied ? 0 : embeddingParameters / 2 }
 
   /// The model's FLOP for a token of training, recomputation left out.
   ///
   /// 6 for each weight that multiplies, the output projection included, and causal attention
-  /// 6 L h s. It is 6 N and a few percent, the usual cross-check.
+  /// 6 L s w over the width w of its scores. It is 6 N and a few percent, the usual cross-check.
   public var trainingFLOPPerToken: Double {
-    let lookup = year >= 2023 ? embeddingParameters / 2 : 0
-    return 6 * (activeParameters - lookup) + 6 * layers * hidden * sequence
+    6 * (activeParameters - lookupParameters) + 6 * layers * scoreWidth * sequence
+  }
+
+  /// The FLOP for a token of training adapters, whose frozen weights need no gradient: 4 for each
+  /// weight instead of 6.
+  public var adapterFLOPPerToken: Double {
+    4 * (activeParameters - lookupParameters) + 6 * layers * scoreWidth * sequence
   }
 
   /// The FLOP for a token forward at a context of so many tokens.
   public func forwardFLOPPerToken(context: Double) -> Double {
-    2 * (activeParameters - embeddingParameters / 2) + 4 * layers * hidden * context
+    2 * (activeParameters - lookupParameters) + 4 * layers * scoreWidth * context
   }
 
   /// Bytes of keys and values that a token leaves in the cache, in 16 bits.
-  public var cacheBytesPerToken: Double { 2 * 2 * layers * hidden * keyValueShare }
+  public var cacheBytesPerToken: Double { 2 * layers * cachedWidth }
 }

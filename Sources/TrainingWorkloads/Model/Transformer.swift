@@ -12,17 +12,20 @@ public struct Transformer: Sendable, Equatable {
   public var layers: Double
   public var hidden: Double
   public var heads: Double
+  public var headWidth: Double
+  public var attention: Attention
   public var sequence: Double
   public var vocabulary: Double
+  /// Whether one matrix embeds and projects out.
+  public var isTied: Bool
+  public var mixture: Mixture?
   public var isDepthInferred: Bool
-  /// Key and value heads per query head: 1 for MHA, about 1/8 for GQA and MLA.
-  public var keyValueShare: Double
   /// The year of the software, which decides flash attention (2023), selective recomputation
-  /// (2023) and grouped keys and values (2023 for large models, 2024 for all).
+  /// (2023), untied embeddings (2023) and grouped keys and values (2023 for large models, 2024 for
+  /// all).
   public var year: Int
 
-  public var isMixture: Bool { activeParameters < parameters }
-
+  /// - Throws: The field that makes no sense.
   public init(
     parameters: Double, activeParameters: Double? = nil, layers: Double? = nil,
     hidden: Double? = nil, heads: Double? = nil, sequence: Double? = nil,
@@ -48,14 +51,23 @@ public struct Transformer: Sendable, Equatable {
     let perLayer: Double = isMixture ? 14 : 12
     let width = max(256, (cbrt(active * aspect / perLayer) / 256).rounded() * 256)
     self.parameters = parameters
+    self.activeParameters = active
     self.hidden = hidden ?? width
     self.layers = layers ?? max(1, (active / (perLayer * self.hidden * self.hidden)).rounded())
     isDepthInferred = layers == nil
     self.heads = heads ?? max(1, (self.hidden / 128).rounded())
+    headWidth = self.hidden / self.heads
+    let isGrouped = year >= 2024 || (year == 2023 && active >= 3e10)
+    attention = .grouped(keyValueHeads: isGrouped ? max(1, self.heads / 8) : self.heads)
     self.sequence = sequence ?? (year <= 2022 ? 2048 : year <= 2024 ? 4096 : 8192)
     self.vocabulary = vocabulary ?? (year < 2023 ? 50_304 : year == 2023 ? 32_000 : 128_000)
-    keyValueShare = year < 2023 || (year < 2024 && active < 3e10) ? 1 : 0.125
+    isTied = year < 2023
     self.year = year
-    self.activeParameters = active
+    if isMixture {
+      mixture = Mixture(
+        parameters: parameters, activeParameters: active,
+        attention: attentionParameters * self.layers, embedding: embeddingParameters,
+        layers: self.layers, hidden: self.hidden, year: year)
+    }
   }
 }

@@ -10,7 +10,7 @@ struct InferenceAnswer {
   let job: InferenceJob
   let estimate: InferenceEstimate
 
-  init(_ row: RunRow) throws(WorkloadError) {
+  init(_ row: CSVRow) throws(WorkloadError) {
     var training = row
     let kind = row.text("row_type")
     training.values["row_type"] = "pretrain"

@@ -3,11 +3,11 @@ import TrainingWorkloads
 
 /// The estimate of a row of a table, or why there is none.
 struct RunAnswer {
-  let row: RunRow
+  let row: CSVRow
   let estimate: RunEstimate?
   let problem: String?
 
-  init(_ row: RunRow) {
+  init(_ row: CSVRow) {
     self.row = row
     do {
       estimate = try row.run().estimate()

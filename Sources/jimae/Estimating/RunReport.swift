@@ -8,11 +8,11 @@ struct RunReport {
   /// The same run on every accelerator, with the same count.
   let others: [(name: String, estimate: RunEstimate?, problem: String)]
 
-  init(_ row: RunRow) throws(WorkloadError) {
+  init(_ row: CSVRow) throws(WorkloadError) {
     run = try row.run()
     estimate = try run.estimate()
     var others: [(name: String, estimate: RunEstimate?, problem: String)] = []
-    for chip in Accelerator.table {
+    for chip in Accelerator.catalog {
       var other = run
       other.accelerator = chip
       other.count = estimate.accelerators

@@ -38,7 +38,12 @@ struct EstimateVerb: Verb {
       return try answerRun()
     }
     let bytes = try InputFile.bytes(at: file)
-    let table = RunTable(String(decoding: bytes, as: UTF8.self))
+    let table: CSVTable
+    do {
+      table = try CSVTable(String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw EstimateInputError(file: file, problem: "\(error)")
+    }
     guard table.columns.contains("params_total_b"), table.columns.contains("accelerator") else {
       throw EstimateInputError(
         file: file,
@@ -57,7 +62,7 @@ struct EstimateVerb: Verb {
   private func answerRun() throws -> ExitStatus {
     let mapping = try FlatMapping(path: file)
     var values: [String: String] = [:]
-    let known = RunRow.inputs + InferenceAnswer.inputs
+    let known = CSVRow.inputs + InferenceAnswer.inputs
     for entry in mapping.entries {
       guard known.contains(entry.key) else {
         throw EstimateInputError(
@@ -65,7 +70,7 @@ struct EstimateVerb: Verb {
       }
       values[entry.key] = entry.text
     }
-    let row = RunRow(values: values)
+    let row = CSVRow(values: values)
     do {
       if let kind = row.text("row_type"), InferenceAnswer.kinds.contains(kind) {
         let answer = try InferenceAnswer(row)
@@ -87,7 +92,7 @@ struct EstimateVerb: Verb {
     }
   }
 
-  private func answerValidation(_ table: RunTable) throws -> ExitStatus {
+  private func answerValidation(_ table: CSVTable) throws -> ExitStatus {
     let validation = Validation(table)
     if let report {
       try OutputFile.write(Array(ValidationPage(validation).html.utf8), to: report)

@@ -3,11 +3,22 @@ public enum Precision: String, Sendable, CaseIterable {
   case bf16 = "BF16"
   case fp8 = "FP8"
   case fp4 = "FP4"
+
+  /// Bytes of a number.
+  var bytes: Double {
+    switch self {
+    case .bf16: 2
+    case .fp8: 1
+    case .fp4: 0.5
+    }
+  }
 }
 
-/// What a chip can do, per accelerator.
+/// What a chip can do, per accelerator: a row of `Profiles/catalog/machines.csv`.
 public struct Accelerator: Sendable, Equatable {
   public var name: String
+  public var aliases: [String]
+  public var family: ChipFamily
   public var year: Int
   /// Dense peaks, TFLOP/s: 0 where the chip lacks the precision; BF16 stands for FP16, too.
   public var bf16: Double
@@ -23,9 +34,11 @@ public struct Accelerator: Sendable, Equatable {
   public var domain: Double
   /// One way to the network, GB/s.
   public var scaleOut: Double
-  /// Design power, W, and the generation of low-precision units: 2 for Hopper, 3 for Blackwell.
+  /// Design power, W.
   public var power: Double
-  public var generation: Int
+  /// Which figures are assumptions, why, and with what confidence; empty where all have a source.
+  public var assumptions: String
+  public var source: String
 
   public func peak(_ precision: Precision) -> Double {
     switch precision {
@@ -43,19 +56,24 @@ public struct Accelerator: Sendable, Equatable {
     case .bf16: .bf16
     }
   }
+}
 
-  public static func named(_ name: String) throws(WorkloadError) -> Accelerator {
-    let wanted = aliases[name] ?? name
-    guard let found = table.first(where: { $0.name == wanted }) else {
-      throw .unknownAccelerator(name)
+/// Chips that share an architecture, as far as the efficiency of their kernels goes.
+public enum ChipFamily: Sendable, CaseIterable {
+  /// NVIDIA V100 and A100: no FP8.
+  case ampere
+  case hopper
+  /// Blackwell and later: block-scaled FP8 and FP4 in hardware.
+  case blackwell
+  /// Chips of which no step speed was fitted, or too few.
+  case other
+
+  init(named name: String) {
+    switch name {
+    case "Volta", "Ampere": self = .ampere
+    case "Hopper": self = .hopper
+    case "Blackwell", "Rubin": self = .blackwell
+    default: self = .other
     }
-    return found
   }
-
-  private static let aliases = [
-    "A100": "A100-80", "H100": "H100-80", "GB300/GB200": "GB200", "V100 SXM2 32GB": "V100",
-    "A100 SXM 40GB": "A100-40", "A100 SXM 80GB": "A100-80", "H100 SXM 80GB": "H100-80",
-    "H200 SXM 141GB": "H200", "H800 SXM 80GB": "H800", "B200 SXM 180GB": "B200",
-    "GB200 NVL72": "GB200", "GB300 NVL72": "GB300", "B300 SXM 288GB": "B300",
-  ]
 }
