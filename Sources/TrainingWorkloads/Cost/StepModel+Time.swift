@@ -17,9 +17,9 @@ extension StepModel {
     // The stage with the head sets the pace by a part of the head: layers are moved off it.
     let stage = layers * (compute + traffic + collectives) + hops + head / p
     let uneven = 0.3 * head * (1 - 1 / p)
-    let bubble = stage * (p - 1) / v
+    let bubble = stage * (p - 1) / v * (model.year >= 2024 ? constants.bubble : 1)
     let body = stage * batches + bubble + uneven
-    let exposed = dataTraffic(l, batches: batches, body: body)
+    let exposed = dataTraffic(l, batches: batches, stage: stage + bubble, body: body)
     let optimizer = optimizerTraffic(l) / memoryRate
 
     var time = StepTime()
@@ -57,7 +57,8 @@ extension StepModel {
     seconds += constants.operands * passes / 2 * precision.bytes * moved / memoryRate
     if precision != .bf16 { seconds += constants.casts * passes / 2 * cast / memoryRate }
     // Causal attention, half of the square; its backward pass counts as two and a half.
-    seconds += (6 + again) * tokens * model.sequence * model.scoreWidth / t
+    seconds +=
+      (6 + again) * tokens * model.sequence * model.scoreWidth / t
       / (matrixRate * constants.attention)
     return seconds
   }
@@ -106,17 +107,25 @@ extension StepModel {
     // Tokens go out in 8 bits where the products take them so, and come back in 16.
     let bytes: Double = precision == .bf16 ? 4 : 3
     let token = bytes * tokens / Double(l.tensor) * model.hidden * mixture.layers / model.layers
-    let inside = token * mixture.perToken * (e - 1) / e
-    let nodes = max(1, e / chip.domain)
-    let copies = min(mixture.perToken, mixture.nodeLimit ?? .infinity)
-    let outside = token * copies * (1 - 1 / nodes)
+    let (k, nodes) = (mixture.perToken, max(1, e / chip.domain))
+    // A token crosses the network once for each expert elsewhere, or, where the router limits nodes,
+    // once for each node, and is handed on from there.
+    let outside = token * min(k, mixture.nodeLimit ?? k) * (1 - 1 / nodes)
+    let inside =
+      mixture.nodeLimit == nil
+      ? token * k * (min(e, chip.domain) - 1) / e : token * k * (e - 1) / e - outside
+    // A router that limits the nodes does so to hide the network's part behind computing
+    // (DeepSeek-V3 report, §3.2).
+    let exposedOutside =
+      mixture.nodeLimit == nil ? constants.exposedExpertsOutside : constants.exposedData
     return rounds
-      * (constants.exposedExperts * inside / scaleUp
-        + constants.exposedExpertsOutside * outside / scaleOut)
+      * (constants.exposedExperts * inside / scaleUp + exposedOutside * outside / scaleOut)
   }
 
   /// Exposed seconds of gradients and weights between data-parallel ranks.
-  private func dataTraffic(_ l: ParallelLayout, batches: Double, body: Double) -> Double {
+  private func dataTraffic(
+    _ l: ParallelLayout, batches: Double, stage: Double, body: Double
+  ) -> Double {
     guard l.data > 1, !isAdapted || l.sharding == .full else { return 0 }
     let t = Double(l.tensor)
     let w = weights(l)
@@ -127,7 +136,8 @@ extension StepModel {
     let expertPorts = max(1, min(chip.domain / max(t, Double(l.expert)), ranks, 8))
     // A reduction of 4 bytes and a gathering of 2 each.
     var (shared, expert) = (6 * w.shared, 6 * w.expert)
-    var hidden = 0.9 * body / batches
+    // They hide behind the first and last micro-batch, and while the pipeline fills and drains.
+    var hidden = 0.9 * stage
     switch l.sharding {
     case .none, .optimizer: break
     case .gradients:

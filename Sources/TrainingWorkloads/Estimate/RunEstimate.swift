@@ -4,6 +4,8 @@ public struct RunEstimate: Sendable, Equatable {
   public var memory: MemoryUse
   public var step: StepTime
   public var accelerators: Int
+  /// Accelerators that the layout uses: more than these would not make the run faster.
+  public var used: Int
   /// Tokens per second and accelerator.
   public var tokensPerSecond: Double
   /// Model FLOP/s per accelerator in a step, in TFLOP/s, and its share of the dense BF16 peak.
@@ -22,7 +24,8 @@ public struct RunEstimate: Sendable, Equatable {
 }
 
 extension TrainingRun {
-  /// The estimate of the run in the layout given, or in the fastest that fits.
+  /// The estimate of the run in the layout given, or in the fastest that fits, which may leave some
+  /// accelerators idle.
   ///
   /// - Throws: The field that makes it impossible.
   public func estimate(
@@ -30,8 +33,28 @@ extension TrainingRun {
   ) throws(WorkloadError) -> RunEstimate {
     let step = try stepModel(constants: constants)
     let count = Int(step.count)
-    let found = try LayoutSearch(run: self, step: step, count: count).best()
-    return estimate(step, found)
+    var best: (step: StepModel, found: LayoutSearch.Found)?
+    var problem: WorkloadError?
+    // On all, on half, on a quarter: where a batch can't be divided further, fewer are as fast.
+    var used = count
+    while used >= 1 {
+      var part = self
+      part.count = used
+      do {
+        let step = try part.stepModel(constants: constants)
+        let found = try LayoutSearch(run: part, step: step, count: used).best()
+        let speed = step.batchTokens / found.time.total
+        if best.map({ speed > $0.step.batchTokens / $0.found.time.total }) ?? true {
+          best = (step, found)
+        }
+      } catch {
+        problem = problem ?? error
+        guard case .nothingFits = error else { break }
+      }
+      used /= 2
+    }
+    guard let best else { throw problem ?? .missing(field: "n_accelerators") }
+    return estimate(best.step, best.found, count: Double(count))
   }
 
   /// The step on the run's machine, once its fields make sense.
@@ -51,20 +74,22 @@ extension TrainingRun {
     }
     return StepModel(
       model: model, chip: accelerator, count: count, batchTokens: batch, precision: precision,
-      kernels: kernels ?? .usual(year: model.year, isMixture: model.isMixture), kind: kind, constants: constants)
+      kernels: kernels ?? .usual(year: model.year, isMixture: model.isMixture), kind: kind,
+      constants: constants)
   }
 
-  func estimate(_ step: StepModel, _ found: LayoutSearch.Found) -> RunEstimate {
-    let count = step.count
+  private func estimate(
+    _ step: StepModel, _ found: LayoutSearch.Found, count: Double
+  ) -> RunEstimate {
     let rate = step.batchTokens / found.time.total / count
     let flop = kind == .lora ? model.adapterFLOPPerToken : model.trainingFLOPPerToken
-    let share = step.constants.operations * goodput.share(accelerators: Int(count))
+    let share = step.constants.operations * goodput.share(accelerators: Int(step.count))
     let held = (count + Double(goodput.spares)) / count
     let working = tokens.map { $0 / (rate * share * 3600) }
     let peak = accelerator.bf16
     return RunEstimate(
       layout: found.layout, memory: found.memory, step: found.time, accelerators: Int(count),
-      tokensPerSecond: rate, stepTflops: flop * rate / 1e12,
+      used: Int(step.count), tokensPerSecond: rate, stepTflops: flop * rate / 1e12,
       stepUtilization: flop * rate / 1e12 / peak, goodput: share,
       acceleratorHours: working.map { $0 * held },
       runEfficiency: 6 * model.activeParameters * rate * share / held / 1e12 / peak,

@@ -52,12 +52,13 @@ extension TrainingRun {
     return count
   }
 
-  /// The batch, or the usual one: for a benchmark two sequences each; else 4 million tokens, more
-  /// for models beyond 70 thousand million parameters and for many accelerators.
+  /// The batch, or the usual one: in benchmarks 4 sequences for each accelerator and 16 with a
+  /// mixture (the recipes of Megatron-Bridge and llm-foundry); else 4 million tokens, more for models
+  /// beyond 70 thousand million parameters and for many accelerators.
   func assumedBatch(count: Int) -> Double {
     if let batchTokens { return batchTokens }
     let count = Double(count)
-    if kind == .benchmark { return 2 * model.sequence * count }
+    if kind == .benchmark { return (model.isMixture ? 16 : 4) * model.sequence * count }
     let size = max(1, model.activeParameters / 7e10).squareRoot()
     return max(4e6 * size, count * (model.year >= 2024 ? 4096 : 2048))
   }

@@ -5,7 +5,8 @@ extension CSVRow {
     "heads", "kv_heads", "head_dim", "attention", "kv_rank", "seq_len", "vocabulary", "experts",
     "experts_per_token", "expert_width", "tokens_b", "accelerator", "n_accelerators",
     "global_batch_mtok", "precision", "tp", "pp", "dp", "cp", "ep", "micro_batch", "sharding",
-    "recomputation", "kernels", "other_parallel", "failures_per_1000_days", "preemptions_per_1000_days",
+    "recomputation", "kernels", "other_parallel", "failures_per_1000_days",
+    "preemptions_per_1000_days",
     "checkpoint_s", "restart_min", "repair_h", "spares",
   ]
 
@@ -53,6 +54,7 @@ extension CSVRow {
     if words.contains("no TP") { run.tensor = run.tensor ?? 1 }
     run.expert = run.expert ?? Self.digits(after: "EP", in: words)
     run.context = run.context ?? Self.digits(after: "CP", in: words)
+    run.microBatch = run.microBatch ?? Self.digits(after: "micro-batch ", in: words)
   }
 
   private static func digits(after prefix: String, in text: String) -> Int? {

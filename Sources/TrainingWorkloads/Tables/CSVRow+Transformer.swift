@@ -83,25 +83,4 @@ extension CSVRow {
     if let width = try positiveInteger("expert_width") { mixture.width = Double(width) }
     model.mixture = mixture
   }
-
-  /// What the columns say about failures, checkpoints and spares.
-  func goodput() throws(WorkloadError) -> Goodput {
-    var goodput = Goodput()
-    func read(_ column: String, _ lowest: Double, _ highest: Double) throws(WorkloadError) -> Double? {
-      guard let value = try number(column) else { return nil }
-      guard value >= lowest, value <= highest else {
-        throw .outOfRange(field: column, found: value, lowest: lowest, highest: highest)
-      }
-      return value
-    }
-    if let rate = try read("failures_per_1000_days", 0, 1e5) { goodput.failureRate = rate / 24_000 }
-    if let rate = try read("preemptions_per_1000_days", 0, 1e6) {
-      goodput.preemptionRate = rate / 24_000
-    }
-    if let seconds = try read("checkpoint_s", 0, 1e5) { goodput.checkpoint = seconds / 3600 }
-    if let minutes = try read("restart_min", 0, 1e5) { goodput.restart = minutes / 60 }
-    if let hours = try read("repair_h", 0, 1e5) { goodput.repair = hours }
-    if let spares = try read("spares", 0, 1e7) { goodput.spares = Int(spares) }
-    return goodput
-  }
 }

@@ -72,6 +72,7 @@ extension EfficiencyConstants {
       if !isBetter { break }
     }
     self = constants(x)
+    // Whole runs have outliers to one side; the median is what the part left over is about.
   }
 
   /// The solution of A x = b, for a positive definite A, by Cholesky's factors.

@@ -36,9 +36,11 @@ struct Sample: Sendable {
 
   /// The spread that published figures of its kind are taken to have around the truth, as a natural
   /// logarithm.
-  var noise: Double {
-    if case .hours = figure { return 0.25 }
-    return 0.1
+  var noise: Double { isHours ? 0.15 : 0.1 }
+
+  var isHours: Bool {
+    if case .hours = figure { return true }
+    return false
   }
 
   /// The figure that the constants predict.

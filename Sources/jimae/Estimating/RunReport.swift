@@ -5,12 +5,15 @@ import TrainingWorkloads
 struct RunReport {
   let run: TrainingRun
   let estimate: RunEstimate
+  /// On the fewest accelerators of its kind.
+  let least: RunEstimate?
   /// The same run on every accelerator, with the same count.
   let others: [(name: String, estimate: RunEstimate?, problem: String)]
 
   init(_ row: CSVRow) throws(WorkloadError) {
     run = try row.run()
     estimate = try run.estimate()
+    least = run.leastAccelerators()
     var others: [(name: String, estimate: RunEstimate?, problem: String)] = []
     for chip in Accelerator.catalog {
       var other = run
@@ -18,6 +21,7 @@ struct RunReport {
       other.count = estimate.accelerators
       // A layout belongs to its machine.
       (other.tensor, other.pipeline, other.context, other.expert) = (nil, nil, nil, nil)
+      (other.microBatch, other.sharding, other.recomputation) = (nil, nil, nil)
       do {
         others.append((chip.name, try other.estimate(), ""))
       } catch {
@@ -75,6 +79,7 @@ struct RunReport {
         "takes  \(decimals(hours, 0)) accelerator-hours, \(decimals(days, 1)) days, "
           + "\(decimals(estimate.energy ?? 0, 0)) kWh")
     }
+    lines += operationLines
     lines += ["", "ON \(estimate.accelerators) OF EACH   TFLOP/s     days  layout"]
     for other in others {
       guard let found = other.estimate else {
@@ -87,6 +92,33 @@ struct RunReport {
           + "  \(found.layout)")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Failures and what answers them, the fewest accelerators, and what the figures rest on.
+  private var operationLines: [String] {
+    var lines: [String] = []
+    let interval = run.goodput.interval(accelerators: estimate.used)
+    if interval.isFinite {
+      lines.append(
+        "stops  a checkpoint every \(decimals(interval * 60, 0)) minutes; \(enoughSpares) spares "
+          + "replace what fails at 95 % of moments")
+    }
+    if estimate.used < estimate.accelerators {
+      lines.append("idle   \(estimate.accelerators - estimate.used): more are no faster")
+    }
+    if let least {
+      lines.append("least  \(least.accelerators) accelerators: \(least.layout)")
+    }
+    if !run.accelerator.assumptions.isEmpty {
+      lines.append("assumed of \(run.accelerator.name): \(run.accelerator.assumptions)")
+    }
+    return lines
+  }
+
+  /// Spares in whole nodes of eight, or of the scale-up domain where that is smaller.
+  private var enoughSpares: Int {
+    run.goodput.enoughSpares(
+      accelerators: estimate.used, group: min(8, Int(run.accelerator.domain)))
   }
 
   private func padded(_ text: String, _ width: Int, toRight: Bool = false) -> String {
@@ -105,6 +137,7 @@ struct RunReport {
         .init("stepTflops", .number(estimate.stepTflops)),
         .init("stepMfu", .number(estimate.stepUtilization)),
         .init("runEfficiency", .number(estimate.runEfficiency)),
+        .init("goodput", .number(estimate.goodput)), .init("used", .integer(estimate.used)),
       ]
     }
     return .object(
@@ -113,8 +146,11 @@ struct RunReport {
       ] + figures(estimate) + [
         .init("memory", .object(memoryParts.map { .init($0.name, .number($0.bytes)) })),
         .init("stepSeconds", .object(stepParts.map { .init($0.name, .number($0.seconds)) })),
+        .init("checkpointHours", .number(run.goodput.interval(accelerators: estimate.used))),
+        .init("enoughSpares", .integer(enoughSpares)),
+        .init("leastAccelerators", least.map { .integer($0.accelerators) } ?? .null),
         .init(
-          "accelerators_compared",
+          "acceleratorsCompared",
           .array(
             others.map { other in
               .object(
