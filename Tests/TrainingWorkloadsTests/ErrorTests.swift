@@ -1,5 +1,6 @@
 import Testing
-import TrainingWorkloads
+
+@testable import TrainingWorkloads
 
 @Suite("Nonsense is an error that names its field")
 struct ErrorTests {
@@ -13,14 +14,15 @@ struct ErrorTests {
       ("layers", "0"), ("tokens_b", "1e11"), ("tokens_b", "-1"), ("hidden", "nan"),
       ("accelerator", "H900"), ("params_total_b", "-3"), ("n_accelerators", "0"),
       ("n_accelerators", "2.5"), ("year", "1990"), ("global_batch_mtok", "0"), ("tp", "128"),
-      ("recomputation", "some"), ("row_type", "dream"), ("seq_len", "1e30"),
+      ("recomputation", "some"), ("row_type", "dream"), ("seq_len", "1e30"), ("kv_heads", "65"),
+      ("attention", "none"), ("sharding", "half"), ("spares", "-1"), ("checkpoint_s", "-1"),
+      ("failures_per_1000_days", "inf"), ("preemptions_per_1000_days", "-0.1"), ("kernels", "own"),
     ])
   func namesTheField(field: String, value: String) {
     var values = Self.sound
     values[field] = value
-    let row = CSVRow(values: values)
     do {
-      _ = try row.run().estimate()
+      _ = try CSVRow(values: values).run().estimate()
       Issue.record("\(field) = \(value) is accepted")
     } catch {
       #expect("\(error)".hasPrefix("\(field):"), "\(error)")
@@ -31,8 +33,15 @@ struct ErrorTests {
     _ = try CSVRow(values: Self.sound).run().estimate()
   }
 
-  @Test func quotedFieldsAreRead() {
-    let table = CSVTable("a,b\r\n\"x, \"\"y\"\"\",2\n")
-    #expect(table.rows.map(\.values) == [["a": "x, \"y\"", "b": "2"]])
+  /// Whatever is put into a field, the answer is an estimate of finite figures or a typed error.
+  @Test(arguments: CSVRow.inputs)
+  func nothingTraps(field: String) {
+    for value in ["", "0", "-1", "1", "1e-300", "1e300", "9223372036854775808", "nan", "⌘", "3.7"] {
+      var values = Self.sound
+      values[field] = value
+      guard let estimate = try? CSVRow(values: values).run().estimate() else { continue }
+      #expect(estimate.step.total.isFinite && estimate.step.total > 0, "\(field) = \(value)")
+      #expect(estimate.stepUtilization < 1.5, "\(field) = \(value)")
+    }
   }
 }

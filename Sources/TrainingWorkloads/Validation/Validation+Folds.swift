@@ -2,9 +2,11 @@ extension Validation {
   static let folds = 5
 
   /// Compares every row that gives parameters, accelerator, count and an outcome, by five folds.
-  public init(_ table: CSVTable) {
+  public init(_ table: CSVTable) { self.init(table.rows) }
+
+  init(_ rows: [CSVRow]) {
     var samples: [(sample: Sample, figure: PublishedOutcome.Figure)] = []
-    for row in table.rows {
+    for row in rows {
       let name = row.text("model") ?? ""
       do {
         let run = try row.run()

@@ -21,7 +21,10 @@ struct EstimateVerb: Verb {
 
   @Argument(help: "A run in YAML, or a table of runs in CSV.") var file: String
 
-  @Flag(help: "Compare predictions with the published outcomes of a table.") var validate = false
+  @Flag(
+    name: .customLong("validate"),
+    help: "Compare predictions with the published outcomes of a table.")
+  var isValidating = false
 
   @Option(
     help: ArgumentHelp("Where --validate writes its report, in HTML.", valueName: "file"),
@@ -30,13 +33,18 @@ struct EstimateVerb: Verb {
 
   @Flag(help: "Print the answer as JSON.") var json = false
 
-  func answer() throws -> ExitStatus {
-    if file.hasSuffix(".yaml") || file.hasSuffix(".yml") {
-      guard !validate else {
-        throw ValidationError("--validate needs a table of runs, in CSV.")
-      }
-      return try answerRun()
+  func validate() throws {
+    if report != nil, !isValidating { throw ValidationError("--report: add '--validate'.") }
+    if isValidating, isOneRun {
+      throw ValidationError("--validate needs a table of runs, in CSV.")
     }
+  }
+
+  /// Whether the file describes one run.
+  private var isOneRun: Bool { file.hasSuffix(".yaml") || file.hasSuffix(".yml") }
+
+  func answer() throws -> ExitStatus {
+    if isOneRun { return try answerRun() }
     let bytes = try InputFile.bytes(at: file)
     let table: CSVTable
     do {
@@ -50,7 +58,7 @@ struct EstimateVerb: Verb {
         problem: "has no columns `params_total_b` and `accelerator`; it isn't a table "
           + "of runs")
     }
-    if validate { return try answerValidation(table) }
+    if isValidating { return try answerValidation(table) }
     let answers = table.rows.map(RunAnswer.init)
     jimae.answer(
       json
@@ -68,7 +76,9 @@ struct EstimateVerb: Verb {
         throw EstimateInputError(
           file: "\(entry.place)", problem: "\(WorkloadError.unknownField(entry.key))")
       }
-      values[entry.key] = entry.text
+      // Profiles write 16_384, too.
+      let plain = entry.text.filter { $0 != "_" }
+      values[entry.key] = Double(plain) == nil ? entry.text : plain
     }
     let row = CSVRow(values: values)
     do {
