@@ -25,6 +25,12 @@ struct LayoutTests {
     #expect(abs((use.weights + use.gradients + use.optimizer) / 70.55e9 - 18) < 0.01)
   }
 
+  /// Fully sharded, 16 bytes a parameter are divided (4 of weights, 4 of gradients, 8 of Adam).
+  @Test func shardedStatesTakeSixteenBytes() throws {
+    let use = try Self.step().memory(Self.layout(.full))
+    #expect(abs((use.gradients + use.optimizer) * 64 / 70.55e9 - 16) < 0.01)
+  }
+
   @Test func eachLevelOfShardingTakesLess() throws {
     let step = try Self.step()
     let totals = Sharding.allCases.map { step.memory(Self.layout($0)).total }

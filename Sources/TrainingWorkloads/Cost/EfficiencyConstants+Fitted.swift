@@ -4,31 +4,31 @@ extension EfficiencyConstants {
   /// `jimae estimate RUNS.csv --validate` prints them with their spread over five folds.
   public static let fitted: EfficiencyConstants = {
     var constants = EfficiencyConstants()
-    constants.ampere = 0.7816
-    constants.hopper = 0.7203
-    constants.blackwell = 0.7362
-    constants.otherChips = 0.8247
-    constants.portableFP8 = 0.4874
-    constants.tunedFP8 = 1.041
-    constants.blackwellFP8 = 1.168
-    constants.blackwellFP4 = 0.832
-    constants.production = 0.8799
-    constants.yearly = 0.01961
-    constants.attention = 0.5624
-    constants.scores = 0.1821
-    constants.elementwise = 132.1
-    constants.operands = 1.09
-    constants.routing = 11.97
-    constants.exposedTensor = 0.458
-    constants.exposedExperts = 0.5726
-    constants.exposedExpertsOutside = 0.9934
-    constants.casts = 2.846
-    constants.exposedData = 0.2013
-    constants.bubble = 0.6997
-    constants.launch = 0.0009262
-    constants.expertLaunch = 0.0003553
-    constants.straggling = 0.002622
-    constants.operations = 0.9359
+    constants.ampere = 0.7892
+    constants.hopper = 0.723
+    constants.blackwell = 0.736
+    constants.otherChips = 0.828
+    constants.portableFP8 = 0.4856
+    constants.tunedFP8 = 1.036
+    constants.blackwellFP8 = 1.169
+    constants.blackwellFP4 = 0.8314
+    constants.production = 0.8777
+    constants.yearly = 0.02042
+    constants.attention = 0.5616
+    constants.scores = 0.1842
+    constants.elementwise = 133
+    constants.operands = 1.087
+    constants.routing = 12.09
+    constants.exposedTensor = 0.4564
+    constants.exposedExperts = 0.571
+    constants.exposedExpertsOutside = 0.9952
+    constants.casts = 2.854
+    constants.exposedData = 0.2024
+    constants.bubble = 0.6992
+    constants.launch = 0.0009272
+    constants.expertLaunch = 0.0003586
+    constants.straggling = 0.002723
+    constants.operations = 0.9354
     return constants
   }()
 }

@@ -21,7 +21,8 @@ extension StepModel {
     func held(_ isDivided: Bool) -> Double {
       isDivided ? w.shared / ranks.shared + w.expert / ranks.expert : w.shared + w.expert
     }
-    use.weights = 2 * held(l.sharding == .full)
+    // Fully sharded, the optimizer's 32-bit weights are the only lasting copy.
+    use.weights = l.sharding == .full && !isAdapted ? 0 : 2 * held(l.sharding == .full)
     if isAdapted {
       let trained = model.adapterParameters / Double(l.tensor * l.pipeline)
       use.gradients = 4 * trained
