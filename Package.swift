@@ -56,7 +56,8 @@ let package = Package(
       name: "Planning", dependencies: ["Quantities", "LinearProgramming", "MatrixCore"],
       swiftSettings: house),
     .target(
-      name: "ProfileFiles", dependencies: ["Planning", "Quantities", "Yams"],
+      name: "ProfileFiles",
+      dependencies: ["Planning", "Quantities", "TrainingWorkloads", "Yams"],
       swiftSettings: house),
     .target(
       name: "Reports", dependencies: ["Planning", "Quantities", "TrainingWorkloads"],

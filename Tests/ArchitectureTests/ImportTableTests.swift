@@ -15,7 +15,9 @@ struct ImportTableTests {
     "Quantities": [],
     "TrainingWorkloads": ["Quantities", "Glibc"],
     "Planning": ["Quantities", "LinearProgramming", "MatrixCore"],
-    "ProfileFiles": ["Planning", "Quantities", "MatrixCore", "Yams", "Foundation"],
+    "ProfileFiles": [
+      "Planning", "Quantities", "TrainingWorkloads", "MatrixCore", "Yams", "Foundation",
+    ],
     "Reports": ["Planning", "Quantities", "TrainingWorkloads", "Foundation"],
     "jimae": [
       "MatrixCore", "LinearProgramming", "Quantities", "Planning", "ProfileFiles", "Reports",

@@ -10,7 +10,8 @@ struct ValidationTests {
     let validation = try #require(Self.validation)
     let (steps, hours) = (validation.stepSpread, validation.hourSpread)
     #expect(steps.count >= 110 && hours.count >= 15)
-    // Many rows are repetitions on purpose hard to tell apart; the goals are for the first 121.
+    // The goals, 10 and 25 %, are for the first survey below; the rows added since have the mixtures
+    // that the model explains least.
     #expect(steps.median < 0.12 && steps.ninetieth < 0.31 && abs(steps.bias) < 0.05)
     #expect(hours.median < 0.20 && hours.ninetieth < 0.50 && abs(hours.bias) < 0.05)
   }

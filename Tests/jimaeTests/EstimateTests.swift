@@ -19,17 +19,17 @@ struct EstimateTests {
           optimizer          0.3
           activations       42.3 █████████████████████
           other              3.0 ██
-        STEP, 6.98 s
-          compute  4.828 69.2 %
-          memory traffic 0.236 3.4 %
+        STEP, 6.982 s
+          compute  4.811 68.9 %
+          memory traffic 0.237 3.4 %
           collectives 0.441 6.3 %
-          bubble 0.463 6.6 %
-          losses 1.01 14.5 %
+          bubble 0.462 6.6 %
+          losses 1.032 14.8 %
         step 353 TFLOP/s each, MFU 35.7 %
         run efficiency 29.2 % (goodput 84.7 %)
         takes 36555137 accelerator-hours, 93.0 days, 21750306 kWh
         stops a checkpoint every 8 minutes; 104 spares replace what fails at 95 % of moments
-        least 128 accelerators: TP8 PP16 CP1 DP1 ZeRO-1, micro-batch 1, 2 chunks, recomputation full
+        least 96 accelerators: TP8 PP1 CP2 DP6 FSDP, micro-batch 1, recomputation full
         """, tolerance: 0.03) == nil)
     // Every accelerator of the catalogue, side by side.
     let catalog = try String(

@@ -37,7 +37,7 @@ extension CSVRow {
     for (column, value) in [
       ("layers", shape.layers), ("hidden", shape.hidden), ("heads", shape.heads),
     ] {
-      if let given = try number(column), given != value { return nil }
+      if let given = try number(column), given >= 1, given != value { return nil }
     }
     if let given = try number("params_total_b"), abs(given * 1e9 / shape.parameters - 1) > 0.05 {
       return nil

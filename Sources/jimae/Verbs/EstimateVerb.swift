@@ -70,7 +70,7 @@ struct EstimateVerb: Verb {
   private func answerRun() throws -> ExitStatus {
     let mapping = try FlatMapping(path: file)
     var values: [String: String] = [:]
-    let known = CSVRow.inputs + InferenceAnswer.inputs
+    let known = CSVRow.inputs + CSVRow.inferenceInputs
     for entry in mapping.entries {
       guard known.contains(entry.key) else {
         throw EstimateInputError(
@@ -82,7 +82,7 @@ struct EstimateVerb: Verb {
     }
     let row = CSVRow(values: values)
     do {
-      if let kind = row.text("row_type"), InferenceAnswer.kinds.contains(kind) {
+      if let kind = row.text("row_type"), CSVRow.inferenceKinds.contains(kind) {
         let answer = try InferenceAnswer(row)
         jimae.answer(json ? answer.json.compact + "\n" : answer.text)
       } else {
