@@ -88,7 +88,8 @@ struct ValidationTests {
         row: row, run: run, figure: .step(isWhole: false), value: sample.prediction(truth),
         remarks: [])
     }
-    let found = EfficiencyConstants(fittedOn: samples)
+    var fit = ConstantFit(samples)
+    let found = fit.constants()
     for path in [\EfficiencyConstants.ampere, \.hopper, \.production] {
       #expect(abs(found[keyPath: path] / truth[keyPath: path] - 1) < 0.03)
     }

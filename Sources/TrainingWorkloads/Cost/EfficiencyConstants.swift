@@ -1,7 +1,7 @@
 /// The global constants of the throughput model, by chip family and year of the software; none
 /// belongs to a single run.
 ///
-/// All are fitted together (`init(fittedOn:)`), each pulled towards a prior that stands for what one
+/// All are fitted together (`ConstantFit`), each pulled towards a prior that stands for what one
 /// would assume without the table. `jimae estimate RUNS.csv --validate` prints them with their
 /// spread over the folds.
 public struct EfficiencyConstants: Sendable, Equatable {

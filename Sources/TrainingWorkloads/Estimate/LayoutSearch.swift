@@ -154,12 +154,12 @@ struct LayoutSearch {
     }
   }
 
-  /// What the software of the year offers: full recomputation until 2022, the choice of layers in
-  /// 2023, selective recomputation in all frameworks since.
+  /// What the software of the year offers: full recomputation until 2022, but on TPUs, whose compiler
+  /// always had the choice; the choice in 2023; selective recomputation in all frameworks since.
   private var recomputations: [Recomputation] {
     if let recomputation = run.recomputation { return [recomputation] }
     return switch run.model.year {
-    case ...2022: [.full]
+    case ...2022: run.accelerator.family == .other ? [.none, .full] : [.full]
     case 2023: [.none, .full]
     default: Recomputation.allCases
     }

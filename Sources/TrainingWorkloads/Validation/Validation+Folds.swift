@@ -37,18 +37,18 @@ extension Validation {
   ) {
     var answers = [Double](repeating: 0, count: samples.count)
     let shipped = EfficiencyConstants.fitted
+    let compared = samples.filter { !$0.figure.isExcluded }.map(\.sample)
     var values: [[Double]] = []
     for fold in 0..<Self.folds {
-      let constants = EfficiencyConstants(
-        fittedOn: samples.filter { $0.sample.fold(of: Self.folds) != fold && !$0.figure.isExcluded }
-          .map(\.sample))
+      var fit = ConstantFit(compared.filter { $0.fold(of: Self.folds) != fold })
+      let constants = fit.constants()
       values.append(EfficiencyConstants.entries.map { constants[keyPath: $0.path] })
       for k in samples.indices where samples[k].sample.fold(of: Self.folds) == fold {
         answers[k] = samples[k].sample.prediction(constants)
       }
     }
-    let all = EfficiencyConstants(
-      fittedOn: samples.filter { !$0.figure.isExcluded }.map(\.sample))
+    var fit = ConstantFit(compared)
+    let all = fit.constants()
     for (k, entry) in EfficiencyConstants.entries.enumerated() {
       let column = values.map { $0[k] }
       constants.append(
