@@ -66,6 +66,16 @@ struct SanityTests {
     }
   }
 
+  /// In tables, of pretraining; a benchmark or a run of one's own has the sequence that it says.
+  @Test(arguments: [("pretrain", 8192.0), ("benchmark", 131_072)])
+  func longSequencesAreALastStage(kind: String, sequence: Double) throws {
+    let table = try CSVTable(
+      "model,row_type,accelerator,n_accelerators,seq_len\nLlama-3 8B,\(kind),H100,64,131072\n")
+    let row = try #require(table.rows.first)
+    #expect(try row.run().model.sequence == sequence)
+    #expect(try CSVRow(values: row.values).run().model.sequence == 131_072)
+  }
+
   @Test func flopAreAboutSixPerParameterAndToken() throws {
     let model = try Transformer(parameters: 175e9, layers: 96, hidden: 12_288, year: 2020)
     #expect(abs(model.trainingFLOPPerToken / (6 * 175e9) - 1) < 0.05)

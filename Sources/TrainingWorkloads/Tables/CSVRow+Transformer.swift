@@ -13,8 +13,9 @@ extension CSVRow {
     let isMixture = text("arch") == "moe"
     let active = text("arch") == "dense" ? nil : try number("params_active_b").map { $0 * 1e9 }
     if isMixture, active == nil, named == nil { throw .missing(field: "params_active_b") }
-    // Longer sequences come in a last, short stage of a table's runs.
-    let sequence = try number("seq_len").map { text("row_type") == nil ? $0 : min($0, 8192) }
+    // In a table of published runs, longer sequences come in a last, short stage.
+    let isPublished = line != nil && text("row_type") == "pretrain"
+    let sequence = try number("seq_len").map { isPublished ? min($0, 8192) : $0 }
     var model = try Transformer(
       parameters: total, activeParameters: active, layers: try number("layers"),
       hidden: try number("hidden"), heads: try number("heads"), sequence: sequence,

@@ -52,11 +52,13 @@ struct EstimateVerb: Verb {
     } catch {
       throw EstimateInputError(file: file, problem: "\(error)")
     }
-    guard table.columns.contains("params_total_b"), table.columns.contains("accelerator") else {
+    guard table.columns.contains("accelerator"),
+      table.columns.contains("params_total_b") || table.columns.contains("model")
+    else {
       throw EstimateInputError(
         file: file,
-        problem: "has no columns `params_total_b` and `accelerator`; it isn't a table "
-          + "of runs")
+        problem: "isn't a table of runs: it needs the column `accelerator` and one of "
+          + "`params_total_b` and `model`")
     }
     if isValidating { return try answerValidation(table) }
     let answers = table.rows.map(RunAnswer.init)
