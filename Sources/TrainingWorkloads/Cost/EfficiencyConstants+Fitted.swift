@@ -4,31 +4,31 @@ extension EfficiencyConstants {
   /// `jimae estimate RUNS.csv --validate` prints them with their spread over five folds.
   public static let fitted: EfficiencyConstants = {
     var constants = EfficiencyConstants()
-    constants.ampere = 0.7892
-    constants.hopper = 0.723
-    constants.blackwell = 0.736
-    constants.otherChips = 0.828
-    constants.portableFP8 = 0.4856
-    constants.tunedFP8 = 1.036
-    constants.blackwellFP8 = 1.169
-    constants.blackwellFP4 = 0.8314
-    constants.production = 0.8777
-    constants.yearly = 0.02042
-    constants.attention = 0.5616
-    constants.scores = 0.1842
-    constants.elementwise = 133
-    constants.operands = 1.087
-    constants.routing = 12.09
-    constants.exposedTensor = 0.4564
-    constants.exposedExperts = 0.571
-    constants.exposedExpertsOutside = 0.9952
-    constants.casts = 2.854
-    constants.exposedData = 0.2024
-    constants.bubble = 0.6992
-    constants.launch = 0.0009272
-    constants.expertLaunch = 0.0003586
-    constants.straggling = 0.002723
-    constants.operations = 0.9354
+    constants.ampere = 0.7682
+    constants.hopper = 0.7007
+    constants.blackwell = 0.717
+    constants.otherChips = 0.8113
+    constants.portableFP8 = 0.496
+    constants.tunedFP8 = 1.035
+    constants.blackwellFP8 = 1.172
+    constants.blackwellFP4 = 0.8392
+    constants.production = 0.8759
+    constants.yearly = 0.02082
+    constants.attention = 0.5596
+    constants.scores = 0.1848
+    constants.elementwise = 135.8
+    constants.operands = 0.5737
+    constants.routing = 12.62
+    constants.exposedTensor = 0.461
+    constants.exposedExperts = 0.5884
+    constants.exposedExpertsOutside = 0.9327
+    constants.casts = 2.817
+    constants.exposedData = 0.2026
+    constants.bubble = 0.7
+    constants.launch = 0.0009082
+    constants.expertLaunch = 0.0003684
+    constants.straggling = 0.00295
+    constants.operations = 0.9336
     return constants
   }()
 }
