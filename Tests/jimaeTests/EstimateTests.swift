@@ -14,22 +14,22 @@ struct EstimateTests {
         Llama-3.1 405B: 16384 × H100-80, TP8 PP16 CP1 DP128 ZeRO-1, micro-batch 1, 8 chunks,
         recomputation selective
         MEMORY, GB of 80
-          weights            6.8 ███
-          gradients         13.6 ███████
-          optimizer          0.3
-          activations       42.3 █████████████████████
-          other              3.0 ██
-        STEP, 6.982 s
-          compute  4.811 68.9 %
-          memory traffic 0.237 3.4 %
-          collectives 0.441 6.3 %
-          bubble 0.462 6.6 %
-          losses 1.032 14.8 %
-        step 353 TFLOP/s each, MFU 35.7 %
-        run efficiency 29.2 % (goodput 84.7 %)
-        takes 36555137 accelerator-hours, 93.0 days, 21750306 kWh
-        stops a checkpoint every 8 minutes; 104 spares replace what fails at 95 % of moments
-        least 96 accelerators: TP8 PP1 CP2 DP6 FSDP, micro-batch 1, recomputation full
+          weights             6.8  ███
+          gradients          13.6  ███████
+          optimizer           0.3
+          activations        42.3  █████████████████████
+          other               3.0  ██
+        STEP, 6.934 s
+          compute             4.807   69.3 %
+          memory traffic      0.242    3.5 %
+          collectives         0.432    6.2 %
+          bubble              0.465    6.7 %
+          losses              0.988   14.3 %
+        step   356 TFLOP/s each, MFU 35.9 %
+        run    efficiency 29.3 % (goodput 84.5 %)
+        takes  36395142 accelerator-hours, 92.6 days, 21655110 kWh
+        stops  a checkpoint every 8 minutes; 104 spares replace what fails at 95 % of moments
+        least  96 accelerators: TP8 PP1 CP2 DP6 FSDP, micro-batch 1, recomputation full
         """, tolerance: 0.03) == nil)
     // Every accelerator of the catalogue, side by side.
     let catalog = try String(

@@ -22,6 +22,8 @@ public struct EfficiencyConstants: Sendable, Equatable {
   public var production = 0.9
   /// How much a year of software takes off a step.
   public var yearly = 0.02
+  /// The same on A100 and older, whose years go back to the first large models.
+  public var ampereYearly = 0.04
   /// The rate of causal attention against that of matrix products.
   public var attention = 0.6
   /// The part of unfused attention's score traffic (before 2023) that reaches the memory.
@@ -68,7 +70,8 @@ extension EfficiencyConstants {
       ("otherChips", \.otherChips, 0.15), ("portableFP8", \.portableFP8, 0.3),
       ("tunedFP8", \.tunedFP8, 0.2), ("blackwellFP8", \.blackwellFP8, 0.2),
       ("blackwellFP4", \.blackwellFP4, 0.2), ("production", \.production, 0.05),
-      ("yearly", \.yearly, 0.5), ("attention", \.attention, 0.3), ("scores", \.scores, 0.5),
+      ("yearly", \.yearly, 0.5), ("ampereYearly", \.ampereYearly, 0.5),
+      ("attention", \.attention, 0.3), ("scores", \.scores, 0.5),
       ("elementwise", \.elementwise, 0.4), ("operands", \.operands, 0.25),
       ("routing", \.routing, 0.5), ("exposedTensor", \.exposedTensor, 0.3),
       ("exposedExperts", \.exposedExperts, 0.4),
@@ -89,6 +92,9 @@ extension EfficiencyConstants {
     case .other: otherChips
     }
   }
+
+  /// What a year of software takes off a step on a family.
+  func yearly(_ family: ChipFamily) -> Double { family == .ampere ? ampereYearly : yearly }
 
   /// What a precision keeps of its peak's ratio to BF16's.
   func kept(_ precision: Precision, on family: ChipFamily, kernels: Kernels) -> Double {

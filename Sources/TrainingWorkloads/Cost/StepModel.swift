@@ -55,7 +55,7 @@ struct StepModel {
     scaleOut = chip.scaleOut * 1e9 * 0.8
     slowdown =
       (1 + constants.straggling * log2(max(1, self.count / 8)))
-      * exp(constants.yearly * Double(2024 - model.year))
+      * exp(constants.yearly(chip.family) * Double(2024 - model.year))
       / (kind == .benchmark ? 1 : constants.production)
   }
 
