@@ -16,7 +16,10 @@ PEERS_PYTHON ?= .build/peers/bin/python
 # Where `make family` writes its model files.
 FAMILY ?= runs/family
 
-.PHONY: deps build plan test lint bench family peers install clean
+# How many spoiled texts `make fuzz` gives each reader.
+FUZZ ?= 1000000
+
+.PHONY: deps build plan test lint bench family fuzz peers install clean
 
 # Installs the Debian packages that are missing; says what to install on other systems.
 deps:
@@ -61,6 +64,11 @@ family: deps
 	swift build $(FLAGS) --product jimae-benchmarks
 	mkdir -p $(FAMILY)
 	.build/release/jimae-benchmarks family $(FAMILY)
+
+# Gives each reader of model and basis files spoiled texts: none may trap, or take over 5 s.
+fuzz: deps
+	swift build $(FLAGS) --product jimae-benchmarks
+	for reader in mps lp bas; do .build/release/jimae-benchmarks fuzz $$reader $(FUZZ) || exit 1; done
 
 # Compares `jimae solve` with other solvers on the model files or folders in MODELS; OPTIONS are
 # those of the script.

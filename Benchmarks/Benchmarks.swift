@@ -1,9 +1,11 @@
 import Foundation
 
-/// Times the kernels, then the solver on the models of each folder; or writes the model family.
+/// Times the kernels, then the solver on the models of each folder; or writes the model family; or
+/// gives a reader of files spoiled texts.
 ///
 ///     jimae-benchmarks [FOLDER…]
 ///     jimae-benchmarks family FOLDER [--seed N]
+///     jimae-benchmarks fuzz mps|lp|bas COUNT [--seed N] [--from N]
 @main
 enum Benchmarks {
   static func main() {
@@ -18,6 +20,9 @@ enum Benchmarks {
   private static func run(_ arguments: [String]) throws {
     if arguments.first == "family" {
       return try Families.run(Array(arguments.dropFirst()))
+    }
+    if arguments.first == "fuzz" {
+      return try Fuzzing.run(Array(arguments.dropFirst()))
     }
     timeKernels()
     for folder in arguments {

@@ -43,6 +43,7 @@ private struct SolveRun {
     let scaled: Bool
     let tolerances: SimplexTolerances
     let fromReachedBasis: Bool
+    var impliesBounds = true
   }
 
   private static let attempts = [
@@ -53,7 +54,9 @@ private struct SolveRun {
     Attempt(
       scaled: false, tolerances: SimplexTolerances(primal: 1e-9, dual: 1e-9),
       fromReachedBasis: true),
-    Attempt(scaled: false, tolerances: SimplexTolerances(), fromReachedBasis: false),
+    Attempt(
+      scaled: false, tolerances: SimplexTolerances(), fromReachedBasis: false,
+      impliesBounds: false),
   ]
 
   init(program: LinearProgram, options: SolverOptions, started: ContinuousClock.Instant) {
@@ -70,6 +73,7 @@ private struct SolveRun {
     }
     for attempt in Self.attempts {
       var attemptOptions = options
+      attemptOptions.rules.impliesBounds = attempt.impliesBounds && options.rules.impliesBounds
       if attempt.fromReachedBasis { attemptOptions.startingBasis = reached?.basis }
       var solver = SimplexSolver(
         program, options: attemptOptions, scaled: attempt.scaled && options.rules.scales,
@@ -81,8 +85,8 @@ private struct SolveRun {
       add(solver.counts)
       // Later attempts start from the basis reached, or from the same one.
       startRepairs = startRepairs ?? solver.startRepairs
-      reached = solver.reachedState(program)
-      if accept(claim) { return }
+      if let state = solver.reachedState(program) { reached = state }
+      if accept(claim, hasStarted: solver.hasStarted) { return }
     }
   }
 
@@ -100,7 +104,7 @@ private struct SolveRun {
   /// Takes a claim as the outcome.
   ///
   /// - Returns: whether it is final: proven, or stopped from outside.
-  private mutating func accept(_ claim: SimplexSolver.Claim) -> Bool {
+  private mutating func accept(_ claim: SimplexSolver.Claim, hasStarted: Bool = true) -> Bool {
     switch claim {
     case .optimal(let solution):
       let verdict = program.verifyOptimality(of: solution)
@@ -123,7 +127,9 @@ private struct SolveRun {
         residuals = nil
         return true
       }
-    case .stopped(let reason, let best):
+    case .stopped(let reason, var best):
+      // An attempt that didn't get started has nothing better than the one before.
+      if !hasStarted, case .stopped(_, let earlier?) = outcome { best = earlier }
       outcome = .stopped(reason, best: best)
       residuals = program.optimalityResiduals(of: best)
       return reason != .numericalTrouble

@@ -31,7 +31,7 @@ extension LinearProgram {
     }
     let basic = (basis.columns + basis.rows).count { $0 == .basic }
     guard basic == rowCount else { return .rejected(.basicCount(found: basic, rows: rowCount)) }
-    let deadline = timeLimit.map { ContinuousClock.now + .seconds($0) }
+    let deadline = timeLimit.map { ContinuousClock.now.advanced(bySeconds: $0) }
     do throws(ExactBasisCheck.Ended) {
       let check = try ExactBasisCheck(self, basis, deadline: deadline)
       let point = try check.point()
@@ -114,7 +114,7 @@ struct ExactBasisCheck {
     }
     let system = ExactSystem(size: size, entries: entries, deadline: deadline)
     let factors = try system.factors()
-    let activities = self.activities(of: columnValues.map { Dyadic($0) })
+    let activities = try self.activities(of: columnValues.map { Dyadic($0) })
     let basic = try system.solution(
       factors, sides: nonbasicRows.map { Dyadic(rowValues[$0]) - activities[$0] })
     let duals = try system.transposedSolution(
@@ -132,9 +132,10 @@ struct ExactBasisCheck {
   }
 
   /// A x, over the denominator of x.
-  private func activities(of x: [Dyadic]) -> [Dyadic] {
+  private func activities(of x: [Dyadic]) throws(Ended) -> [Dyadic] {
     var activities = [Dyadic](repeating: .zero, count: program.rowCount)
     for j in x.indices where x[j].signum != 0 {
+      try requireTime()
       for p in program.matrix.entries(ofColumn: j) {
         let i = Int(program.matrix.rowIndices[p])
         activities[i] = activities[i] + program.matrix.values[p] * x[j]
@@ -146,12 +147,14 @@ struct ExactBasisCheck {
   // MARK: The conditions
 
   func verdict(on point: Point) throws(Ended) -> ExactVerdict {
-    let activities = self.activities(of: point.x)
+    let activities = try self.activities(of: point.x)
     for j in point.x.indices {
+      try requireTime()
       try requireWithin(
         .column(j), point.x[j], point.xBottom, program.columnLower[j], program.columnUpper[j])
     }
     for i in activities.indices {
+      try requireTime()
       try requireWithin(
         .row(i), activities[i], point.xBottom, program.rowLower[i], program.rowUpper[i])
     }
@@ -168,6 +171,7 @@ struct ExactBasisCheck {
         program.columnUpper[j])
     }
     for i in activities.indices {
+      try requireTime()
       try requireSign(
         .row(i), point.y[i], point, value: activities[i], program.rowLower[i],
         program.rowUpper[i])

@@ -150,10 +150,14 @@ struct LiftedSystem {
     }
   }
 
-  /// Whether x = `tops` / `bottom` solves the system, exactly.
-  func isSolved(by tops: [BigInt], over bottom: BigInt) -> Bool {
+  /// Whether x = `tops` / `bottom` solves the system, exactly; `false` also where the deadline came
+  /// first.
+  func isSolved(
+    by tops: [BigInt], over bottom: BigInt, deadline: ContinuousClock.Instant?
+  ) -> Bool {
     var rest = sides.map { $0 * bottom }
     for (j, top) in tops.enumerated() where !top.isZero {
+      if let deadline, ContinuousClock.now >= deadline { return false }
       for term in columns[j] {
         rest[term.row] -= (top * BigInt(term.mantissa)) << term.shift
       }

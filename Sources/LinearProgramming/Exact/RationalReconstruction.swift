@@ -36,7 +36,7 @@ extension LiftedSystem {
       item.bottom == bottom ? item.top : item.top * BigInt(bottom / item.bottom)
     }
     let common = CommonFraction(tops: tops, bottom: BigInt(bottom))
-    return isSolved(by: common.tops, over: common.bottom) ? common : nil
+    return isSolved(by: common.tops, over: common.bottom, deadline: deadline) ? common : nil
   }
 
   /// Σ digit_k pᵏ of element `j`.

@@ -23,7 +23,8 @@ enum SimplexEnd {
 /// with artificial bounds, [−1000, 1000] for free variables, [0, 1] and [−1, 0] for one-sided
 /// ones and 0 for boxed ones: its optimum is zero exactly if a dual feasible basis exists, and is
 /// one then (A. Koberstein and U. H. Suhl, "Progress in the dual simplex method for large scale LP
-/// problems", Comput. Optim. Appl. 37 (2007), §4).
+/// problems", Comput. Optim. Appl. 37 (2007), §4). Bounds that rows imply make phase 1 rare and
+/// steps long (`ImpliedBounds`); what ends with them goes on with the form's own.
 extension Simplex {
   /// Why the inner loop ends.
   private enum Pause {
@@ -32,13 +33,10 @@ extension Simplex {
     case noInfeasibleRow
     /// Row p can't become feasible.
     case noEntering(row: Int)
-
-    /// Whether there seems to be nothing left to do.
-    var isEnd: Bool { if case .refactor = self { false } else { true } }
   }
 
   private static let freePhase1Bound = 1000.0
-  /// So many rounds in a row that find nothing left to do after few pivots are a loop.
+  /// So many rounds in a row that end after few pivots are a loop.
   private static let fewPivots = 5
   private static let mostIdleRounds = 30
 
@@ -50,8 +48,11 @@ extension Simplex {
       perturbationDue = progress.counts.dualSimplex + delay
     }
     perturbIfDue()
-    placeAllNonbasics()
-    refactor()
+    // From a good basis it takes few pivots anyway.
+    if perturbing && !isWarm && mayImplyBounds { impliedBounds = ImpliedBounds(form) }
+    defer { impliedBounds = nil }
+    takeDualBounds()
+    if let reason = refactor() { return .stopped(reason) }
     for attempt in 0..<8 {
       computeReducedCosts()
       if correctDualInfeasibilities(shiftingUpTo: 0) > 0 {
@@ -84,7 +85,7 @@ extension Simplex {
     placeAllNonbasics()
     refreshBasicBounds()
     let end = runDualPhase(.dualPhase1, shiftingUpTo: .infinity)
-    restoreBounds()
+    takeDualBounds()
     guard case .optimal? = end else {
       // Every variable is boxed in phase 1: that no row can become feasible is rounding.
       if case .stopped? = end, let end { return end }
@@ -100,6 +101,17 @@ extension Simplex {
     return runDualPhase1(isLastTry: true)
   }
 
+  /// Puts the bounds of phase 2 in force: the form's, or implied ones where these are used.
+  private mutating func takeDualBounds() {
+    guard let impliedBounds else { return restoreBounds() }
+    for j in 0..<form.variableCount {
+      lower[j] = impliedBounds.lower[j]
+      upper[j] = impliedBounds.upper[j]
+    }
+    placeAllNonbasics()
+    refreshBasicBounds()
+  }
+
   /// Iterates with the bounds in force until primal feasible; `nil` where dual feasibility is lost
   /// and phase 1 has to mend it.
   private mutating func runDualPhase(
@@ -108,7 +120,7 @@ extension Simplex {
     var failures = 0
     var idleRounds = 0
     while true {
-      if factorization.updateCount > 0 { refactor() }
+      if factorization.updateCount > 0, let reason = refactor() { return .stopped(reason) }
       perturbIfDue()
       computeReducedCosts()
       if correctDualInfeasibilities(shiftingUpTo: limit) > 0 { return nil }
@@ -122,7 +134,7 @@ extension Simplex {
       if let reason = progress.stopReason { return .stopped(reason) }
       let isFresh = progress.counts.dualSimplex == before
       // Near a singular basis, computing anew can undo for ever what a pivot or two mended.
-      let isIdle = pause.isEnd && progress.counts.dualSimplex <= before + Self.fewPivots
+      let isIdle = progress.counts.dualSimplex <= before + Self.fewPivots
       idleRounds = isIdle ? idleRounds + 1 : 0
       if idleRounds > Self.mostIdleRounds { return .stopped(.numericalTrouble) }
       switch pause {
@@ -133,7 +145,7 @@ extension Simplex {
           if markowitzThreshold >= 0.5 { return .stopped(.numericalTrouble) }
           markowitzThreshold = min(0.5, markowitzThreshold * 5)
           failures = 0
-          refactor()
+          if let reason = refactor() { return .stopped(reason) }
         }
       case .noInfeasibleRow:
         if isFresh { return .optimal }

@@ -63,6 +63,7 @@ extension Simplex {
     guard rules.perturbs else { return }
     for j in 0..<form.variableCount {
       let (l, u) = (form.lower[j], form.upper[j])
+      (lower[j], upper[j]) = (l, u)
       if l == u { continue }
       let size = 5e-7 * (1 + random(j))
       if l > -.infinity { lower[j] = l - size * max(1, l.magnitude) }

@@ -23,11 +23,11 @@ extension Simplex {
   /// Runs both phases with the bounds and costs in force.
   mutating func runPrimal() -> SimplexEnd {
     placeAllNonbasics()
-    refactor()
+    if let reason = refactor() { return .stopped(reason) }
     resetDevexWeights()
     var idleRounds = 0
     while true {
-      if factorization.updateCount > 0 { refactor() }
+      if factorization.updateCount > 0, let reason = refactor() { return .stopped(reason) }
       computeBasicValues()
       let isFeasible = primalInfeasibility().count == 0
       if isFeasible { computeReducedCosts() }

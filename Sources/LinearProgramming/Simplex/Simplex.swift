@@ -38,10 +38,16 @@ struct Simplex: ~Copyable {
   var progress: SimplexProgress
   /// Whether the solve starts from a given basis.
   var isWarm = false
+  /// Whether `factorization` is one of `basis`: always but before the first one of a given basis.
+  var isFactorized = true
   /// How that basis was made one, in start and at the first factorization.
   var startRepairs: [BasisRepair] = []
   /// The count of dual iterations at which costs are to be perturbed, where that is still to come.
   var perturbationDue: Int?
+  /// Whether the dual method may start with bounds that rows imply.
+  var mayImplyBounds: Bool
+  /// Tighter bounds than the form's, while the dual method uses them.
+  var impliedBounds: ImpliedBounds?
   /// Whether `costs` differ from the form's.
   var areCostsChanged = false
   var markowitzThreshold = 0.1
@@ -55,6 +61,7 @@ struct Simplex: ~Copyable {
     self.tolerances = tolerances
     seed = options.seed
     rules = options.rules
+    mayImplyBounds = options.rules.impliesBounds
     costs = Buffer(form.costs + [Double](repeating: 0, count: m))
     lower = Buffer(form.lower)
     upper = Buffer(form.upper)
@@ -172,11 +179,20 @@ extension Simplex {
   ///
   /// Where it is singular, logicals replace dependent columns, and
   /// steepest-edge weights start over.
-  mutating func refactor() {
-    progress.countFactorization()
+  ///
+  /// - Returns: why the run has to stop, where time ran out or the caller cancelled meanwhile; all
+  ///   is as it was then, and the updated factors of before go on to serve.
+  mutating func refactor() -> StopReason? {
     dualPricing.storeWeights(by: basis.variables, variableCount: form.variableCount)
-    let replacements = factorization.factorize(
-      &basis.variables, of: form.matrix, threshold: markowitzThreshold)
+    // A copy, as the factorization is a part of the same value.
+    var asked = progress
+    let end = factorization.factorize(
+      &basis.variables, of: form.matrix, threshold: markowitzThreshold,
+      mustStop: { asked.mustStopFactorizing() })
+    progress = asked
+    guard let replacements = end else { return progress.stopReason ?? .interrupted }
+    isFactorized = true
+    progress.countFactorization()
     // Primal and dual values are computed anew each time: about two products with the matrix.
     factorization.renewalWork += 2 * form.matrix.entryCount + 4 * form.variableCount
     for replacement in replacements {
@@ -198,6 +214,15 @@ extension Simplex {
       rowMatrix.partition(isBasic: basis.isBasic)
       isRowMatrixCurrent = true
     }
+    refreshBasicBounds()
+    return nil
+  }
+
+  /// Goes back to the basis of logicals, which the factorization is of at first.
+  mutating func resetToLogicals() {
+    basis = SimplexBasis(form)
+    isRowMatrixCurrent = false
+    placeAllNonbasics()
     refreshBasicBounds()
   }
 

@@ -1,4 +1,6 @@
 /// When a simplex run has to stop, and whom it tells how it goes.
+///
+/// The clock is asked every few iterations, and within factorizations every few pivots.
 struct SimplexProgress {
   private(set) var counts = IterationCounts()
   private let started: ContinuousClock.Instant
@@ -6,17 +8,21 @@ struct SimplexProgress {
   private let iterationLimit: Int
   private let observe: (@Sendable (IterationReport) -> Bool)?
   private var lastReport: ContinuousClock.Instant
-  /// Set once; every later check repeats it.
+  private var latest: IterationReport?
+  /// How often the clock may still be asked; `nil` for how often one likes.
+  private var pollsLeft: Int?
+  /// Why to stop; every later check repeats it.
   private(set) var stopReason: StopReason?
 
   private static let reportInterval = Duration.milliseconds(100)
 
   init(options: SolverOptions, started: ContinuousClock.Instant) {
     self.started = started
-    deadline = options.timeLimit.map { started + .seconds(min(max($0, 0), 1e9)) }
+    deadline = options.timeLimit.map { started.advanced(bySeconds: $0) }
     iterationLimit = options.iterationLimit ?? .max
     observe = options.observe
     lastReport = started
+    pollsLeft = options.pollLimit
   }
 
   mutating func countDual() { counts.dualSimplex += 1 }
@@ -27,8 +33,32 @@ struct SimplexProgress {
   mutating func mustStop() -> Bool {
     if stopReason != nil { return true }
     if counts.simplex >= iterationLimit { stopReason = .iterationLimit }
-    if let deadline, ContinuousClock.now >= deadline { stopReason = .timeLimit }
+    if isTimeUp() { stopReason = .timeLimit }
     return stopReason != nil
+  }
+
+  /// Whether to stop in the midst of a factorization; asks the clock, and the observer when a
+  /// report is due.
+  ///
+  /// The iteration limit is no reason: it counts iterations, and the point that they reached is
+  /// worth a factorization.
+  mutating func mustStopFactorizing() -> Bool {
+    if stopReason == .timeLimit || stopReason == .interrupted { return true }
+    if isTimeUp() {
+      stopReason = .timeLimit
+    } else if isReportDue() {
+      repeatReport()
+    }
+    return stopReason == .timeLimit || stopReason == .interrupted
+  }
+
+  private mutating func isTimeUp() -> Bool {
+    if let left = pollsLeft {
+      if left <= 0 { return true }
+      pollsLeft = left - 1
+    }
+    guard let deadline else { return false }
+    return ContinuousClock.now >= deadline
   }
 
   /// Whether `report` would be heard now.
@@ -40,16 +70,39 @@ struct SimplexProgress {
     phase: IterationReport.Phase, objective: Double, primalInfeasibility: Double,
     dualInfeasibility: Double
   ) {
-    guard let observe else { return }
-    lastReport = ContinuousClock.now
-    let elapsed = lastReport - started
-    let seconds =
-      Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    let goOn = observe(
+    send(
       IterationReport(
         phase: phase, iteration: counts.simplex, objective: objective,
         primalInfeasibility: primalInfeasibility, dualInfeasibility: dualInfeasibility,
-        seconds: seconds))
-    if !goOn { stopReason = .interrupted }
+        seconds: 0))
+  }
+
+  /// Reports the numbers of the latest report, as there are no newer ones in a factorization.
+  private mutating func repeatReport() {
+    send(
+      latest
+        ?? IterationReport(
+          phase: .dualPhase2, iteration: 0, objective: .nan, primalInfeasibility: .nan,
+          dualInfeasibility: .nan, seconds: 0))
+  }
+
+  /// Sends a report with the time it is.
+  private mutating func send(_ report: IterationReport) {
+    guard let observe else { return }
+    lastReport = ContinuousClock.now
+    let elapsed = (lastReport - started).components
+    var report = report
+    report.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+    latest = report
+    if !observe(report) { stopReason = .interrupted }
+  }
+}
+
+extension ContinuousClock.Instant {
+  /// So many seconds later, with what is below zero as zero, and what no duration can hold, or is no
+  /// number, as some thirty years.
+  func advanced(bySeconds seconds: Double) -> Self {
+    let most = 1e9
+    return self + .seconds(seconds <= most ? max(0, seconds) : most)
   }
 }

@@ -8,6 +8,8 @@ package struct SimplexRules: Sendable {
   package var flipsBounds = true
   /// Ratio tests let bounds and reduced costs be off by the tolerance (Harris); off, by nothing.
   package var hasRatioTolerance = true
+  /// The dual method starts with bounds that rows imply.
+  package var impliesBounds = true
   /// Costs, in the primal method bounds, are perturbed.
   package var perturbs = true
   /// The matrix is scaled.

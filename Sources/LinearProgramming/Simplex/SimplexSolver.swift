@@ -31,6 +31,8 @@ struct SimplexSolver: ~Copyable {
 
   var counts: IterationCounts { simplex.progress.counts }
   var startRepairs: [BasisRepair] { simplex.startRepairs }
+  /// Whether the run got beyond the factorization of its first basis.
+  var hasStarted: Bool { simplex.isFactorized }
 
   /// Takes steepest-edge weights of the starting basis, if they are of this matrix.
   mutating func take(_ weights: SteepestEdgeWeights, of program: LinearProgram) {
@@ -42,8 +44,10 @@ struct SimplexSolver: ~Copyable {
     }
   }
 
-  /// The basis reached and its weights.
-  func reachedState(_ program: LinearProgram) -> ReachedState {
+  /// The basis reached and its weights; `nil` where the run ended before the first factorization,
+  /// so that nothing better than the given basis is known.
+  func reachedState(_ program: LinearProgram) -> ReachedState? {
+    guard hasStarted else { return nil }
     var byVariable = [Double](repeating: 1, count: simplex.form.variableCount)
     for i in 0..<simplex.rowCount {
       byVariable[Int(simplex.basis.variables[i])] = simplex.dualPricing.weights[i]
@@ -79,9 +83,16 @@ struct SimplexSolver: ~Copyable {
         simplex.restoreCosts()
         end = simplex.runPerturbedPrimal()
       case .infeasible(let multipliers):
+        if simplex.areBoundsChanged {
+          // The proof must hold for the program's own bounds.
+          simplex.mayImplyBounds = false
+          simplex.restoreCosts()
+          end = simplex.runDual(perturbing: true)
+          continue
+        }
         return .infeasible(simplex.farkasCertificate(multipliers, program))
       case .unbounded(let direction):
-        if simplex.hasPerturbedBounds {
+        if simplex.areBoundsChanged {
           simplex.restoreBounds()
           simplex.computeBasicValues()
           if simplex.primalInfeasibility().count > 0 {
@@ -94,14 +105,15 @@ struct SimplexSolver: ~Copyable {
         return .stopped(reason, simplex.solution(of: program))
       }
     }
-    return .stopped(.numericalTrouble, simplex.solution(of: program))
+    let reason = simplex.progress.stopReason ?? .numericalTrouble
+    return .stopped(reason, simplex.solution(of: program))
   }
 
 }
 
 extension Simplex {
   /// Whether bounds in force differ from the form's.
-  var hasPerturbedBounds: Bool {
+  var areBoundsChanged: Bool {
     for j in 0..<form.variableCount where lower[j] != form.lower[j] || upper[j] != form.upper[j] {
       return true
     }
@@ -121,10 +133,10 @@ extension Simplex {
   ///
   /// - Returns: how the repair ended; `nil` where nothing needs repair.
   mutating func cleanUp(round: Int) -> SimplexEnd? {
-    if !areCostsChanged && !hasPerturbedBounds && round > 0 { return nil }
+    if !areCostsChanged && !areBoundsChanged && round > 0 { return nil }
     restoreCosts()
-    if hasPerturbedBounds { restoreBounds() }
-    refactor()
+    if areBoundsChanged { restoreBounds() }
+    if let reason = refactor() { return .stopped(reason) }
     computeReducedCosts()
     computeBasicValues()
     let isPrimalFeasible = primalInfeasibility().count == 0
@@ -140,7 +152,8 @@ extension Simplex {
   /// Whether the basis to start from is primal but not dual feasible.
   mutating func isOnlyPrimalFeasible() -> Bool {
     placeAllNonbasics()
-    refactor()
+    // Where it has to stop, so has the method that is chosen.
+    if refactor() != nil { return false }
     computeReducedCosts()
     computeBasicValues()
     return primalInfeasibility().count == 0 && dualInfeasibility().count > 0
@@ -148,6 +161,7 @@ extension Simplex {
 
   mutating func start(from start: Basis) {
     isWarm = true
+    isFactorized = false
     precondition(
       start.columns.count == columnCount && start.rows.count == rowCount,
       "a basis has a status for each column and row")
@@ -222,13 +236,23 @@ extension Simplex {
   }
 
   /// The point of the basis in the program's own space.
+  ///
+  /// After a stop for want of time there is none for another factorization of a basis with a
+  /// kernel, which may take as long as all before. Then the updated factors serve, which are
+  /// still of this basis: refinement makes up for the accuracy that the updates have cost, at the
+  /// price of a few solves. A run that never got to factorize its starting basis has no factors
+  /// but those of the logicals, and gives their point.
   mutating func solution(of program: LinearProgram) -> Solution {
-    let isSettled = !areCostsChanged && !hasPerturbedBounds
+    let isSettled = !areCostsChanged && !areBoundsChanged
     if !isSettled {
       restoreCosts()
       restoreBounds()
     }
-    if factorization.updateCount > 0 || !isSettled { refactor() }
+    if !isFactorized {
+      resetToLogicals()
+    } else if factorization.updateCount > 0 || !isSettled {
+      _ = refactor()
+    }
     refineBasicValues()
     let y = refinedMultipliers()
     let x = columnValues(program)

@@ -21,11 +21,17 @@ public struct SolverOptions: Sendable {
   /// Where its basic columns are dependent, or it has more or fewer basic columns and rows than the
   /// program has rows, logicals make it a basis; `SolveReport.startRepairs` says how.
   public var startingBasis: Basis?
-  /// Told of progress at most about every tenth of a second; returning `false` cancels the solve.
+  /// Told of progress at most about every tenth of a second; returning `false` cancels the solve,
+  /// in the midst of a factorization too.
   public var observe: (@Sendable (IterationReport) -> Bool)?
 
   /// The rules of the simplex methods, which tests switch off one by one.
   package var rules = SimplexRules()
+
+  /// How often a simplex run asks the clock before its time counts as up; `nil` for the clock alone.
+  ///
+  /// With it, tests end solves at every point where the time limit can.
+  package var pollLimit: Int?
 
   public init() {}
 }
@@ -41,6 +47,7 @@ public struct IterationReport: Sendable {
 
   public var phase: Phase
   public var iteration: Int
+  /// It and the infeasibilities are not a number while the first basis is being factorized.
   public var objective: Double
   /// The sum of bound violations of the current basic point, in scaled units.
   public var primalInfeasibility: Double

@@ -157,25 +157,32 @@ extension BasisFactorization {
   ///     n + i the unit column i. On return each stands at the place of its pivot row.
   ///   - matrix: A.
   ///   - threshold: The least size of a pivot relative to its column, 0 < threshold ≤ 1.
-  /// - Returns: the replacements that made the basis nonsingular; empty where it was.
+  ///   - mustStop: Whether to give up, asked before the kernel is eliminated and from then on every
+  ///     few pivots. What is linear in the entries of the basis or of its factors isn't
+  ///     interrupted, so that a basis without a kernel is always factorized.
+  /// - Returns: the replacements that made the basis nonsingular, empty where it was; `nil` where
+  ///   `mustStop` ended the work. Then nothing has changed: `basic` is as it was, and solves go on
+  ///   with the factors and updates of before.
   /// - Complexity: depends on fill-in; without it O(rows + entries of the basis).
   public mutating func factorize(
-    _ basic: inout Buffer<Int32>, of matrix: borrowing SparseMatrix, threshold: Double = 0.1
-  ) -> [Replacement] {
+    _ basic: inout Buffer<Int32>, of matrix: borrowing SparseMatrix, threshold: Double = 0.1,
+    mustStop: () -> Bool = { false }
+  ) -> [Replacement]? {
     precondition(basic.count == rowCount && matrix.rowCount == rowCount, "basis of another matrix")
-    updates.removeAll()
-    updateWork = 0
     record.removeAll()
     var columns = BasisColumns(basic: basic, matrix: matrix)
     columns.pivotSingletons(into: &record)
     if columns.hasKernel {
+      if mustStop() { return nil }
       var kernel = MarkowitzKernel(
         dimension: rowCount, columns: columns.kernelColumns(), threshold: threshold)
       let first = record.count
-      kernel.eliminate(into: &record)
+      guard kernel.eliminate(into: &record, mustStop: mustStop) else { return nil }
       columns.nameKernelSlots(in: &record, from: first)
     }
     let replacements = columns.replaceUnpivoted(in: &record)
+    updates.removeAll()
+    updateWork = 0
     buildFactors(columns)
     renewalWork = 3 * record.work + 8 * (factorEntryCount + rowCount)
     for t in 0..<rowCount { basic[Int(record.rows[t])] = columns.variable[Int(record.slots[t])] }

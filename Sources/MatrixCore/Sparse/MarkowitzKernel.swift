@@ -14,6 +14,10 @@ struct MarkowitzKernel: ~Copyable {
   /// Smaller pivots make the basis singular.
   static let pivotTolerance = 1e-10
   static let searchLimit = 8
+  /// Whether to stop is asked after so many steps or so many entries read or written: some tens of
+  /// microseconds apart, so that asking a clock costs less than a hundredth.
+  private static let stepsBetweenPolls = 32
+  private static let workBetweenPolls = 1 << 16
 
   // Active columns: entries with values.
   private var columnStart: Buffer<Int>
@@ -98,23 +102,30 @@ struct MarkowitzKernel: ~Copyable {
   }
 
   /// Eliminates until no acceptable pivot is left, telling `sink` of every pivot.
-  mutating func eliminate(into sink: inout EliminationRecord) {
-    while let pivot = choosePivot() {
-      eliminate(row: pivot.row, column: pivot.column, into: &sink)
+  ///
+  /// - Returns: `false` where `mustStop` ended it before; the kernel is of no use then.
+  mutating func eliminate(into sink: inout EliminationRecord, mustStop: () -> Bool) -> Bool {
+    var steps = 0
+    var workAtPoll = sink.work
+    while let pivot = candidate() {
+      let p = position(ofRow: pivot.row, inColumn: pivot.column)
+      if columnValues[p].magnitude >= Self.pivotTolerance {
+        eliminate(row: pivot.row, column: pivot.column, into: &sink)
+      } else {
+        // Its column has nothing larger where it matters: what is left of it counts as zero.
+        dropColumn(pivot.column)
+      }
+      steps += 1
+      if steps == Self.stepsBetweenPolls || sink.work - workAtPoll >= Self.workBetweenPolls {
+        if mustStop() { return false }
+        steps = 0
+        workAtPoll = sink.work
+      }
     }
+    return true
   }
 
   // MARK: Choosing
-
-  private mutating func choosePivot() -> (row: Int, column: Int)? {
-    while let pivot = candidate() {
-      let p = position(ofRow: pivot.row, inColumn: pivot.column)
-      if columnValues[p].magnitude >= Self.pivotTolerance { return pivot }
-      // Its column has nothing larger where it matters: what is left of it counts as zero.
-      dropColumn(pivot.column)
-    }
-    return nil
-  }
 
   private func candidate() -> (row: Int, column: Int)? {
     if let k = columnsByCount.first(withCount: 1) {

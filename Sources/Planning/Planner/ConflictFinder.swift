@@ -28,6 +28,7 @@ struct ConflictFinder {
   /// Whether every group kept is known to be needed, and whether the last trial had an answer.
   private var isComplete = true
   private var isKnown = true
+  private var isInterrupted = false
 
   /// The rows that a trial has, besides those of groups left out.
   enum Scope {
@@ -100,14 +101,16 @@ struct ConflictFinder {
       return true
     case .optimal, .unbounded:
       return false
-    case .stopped:
+    case .stopped(let reason, _):
+      isInterrupted = reason == .interrupted
       isKnown = false
       return false
     }
   }
 
-  /// Seconds left; `nil` where there are none.
+  /// Seconds left; `nil` where there are none, or the caller has cancelled.
   private var remaining: Double? {
+    if isInterrupted { return nil }
     let spent = (clock.now - start) / .seconds(1)
     return spent < options.conflictTimeLimit ? options.conflictTimeLimit - spent : nil
   }

@@ -16,12 +16,20 @@ public enum Planner {
   public static func plan(
     _ formulation: PlanFormulation, _ options: PlannerOptions = PlannerOptions()
   ) throws(PlannerError) -> PlanOutcome {
+    let clock = ContinuousClock()
+    let start = clock.now
     let report = try solve(formulation.program, options.solverOptions())
     switch report.outcome {
     case .optimal(let solution):
       return .optimal(formulation.plan(from: solution, report))
     case .infeasible(let certificate):
-      var finder = ConflictFinder(formulation, options)
+      // Both together keep within the limit; a certificate alone already names rules that clash.
+      var rest = options
+      if let timeLimit = options.timeLimit {
+        let spent = (clock.now - start) / .seconds(1)
+        rest.conflictTimeLimit = min(options.conflictTimeLimit, max(0, timeLimit - spent))
+      }
+      var finder = ConflictFinder(formulation, rest)
       return .infeasible(try finder.conflict(from: certificate))
     case .unbounded(let ray):
       let growing = formulation.columnLabels.indices.filter { ray.direction[$0] > 1e-9 }

@@ -5,9 +5,10 @@ public struct PlannerOptions: Sendable {
   /// At least this share of the effective compute demanded over the whole horizon is served by
   /// supply under domestic control; `nil` for no floor besides the profile's rules.
   public var domesticShare: Double?
-  /// Wall-clock seconds for the plan; `nil` for no limit.
+  /// Wall-clock seconds for the plan, or for what rules it out; `nil` for no limit.
   public var timeLimit: Double?
-  /// Wall-clock seconds for finding out which rules clash where there is no plan.
+  /// Wall-clock seconds for finding out which rules clash where there is no plan, if the time limit
+  /// leaves so many.
   public var conflictTimeLimit = 60.0
   public var method = SolverOptions.Method.auto
   public var seed: UInt64 = 1

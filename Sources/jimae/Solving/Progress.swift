@@ -61,6 +61,7 @@ final class Progress: Sendable {
   }
 
   private func line(_ report: IterationReport) -> String {
+    if report.objective.isNaN { return "factorizing the first basis" }
     let rate = Double(report.iteration) / max(report.seconds, 1e-9)
     let infeasibility =
       switch report.phase {

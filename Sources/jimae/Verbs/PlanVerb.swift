@@ -31,7 +31,7 @@ struct PlanVerb: Verb {
         + "horizon.", valueName: "share"))
   var domesticShare: Double?
 
-  @Option(help: ArgumentHelp("Stop after so many seconds.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Stop after so many seconds, reading included.", valueName: "seconds"))
   var timeLimit: Double?
 
   @Flag(help: "Print the answer as one JSON object.")
@@ -47,6 +47,8 @@ struct PlanVerb: Verb {
   }
 
   func answer() throws -> ExitStatus {
+    let clock = ContinuousClock()
+    let start = clock.now
     let watch = Watch(timeLimit: timeLimit)
     let input = try source.read()
     let folder = RunFolder(path: out ?? "runs/\(input.profile.name)")
@@ -54,13 +56,13 @@ struct PlanVerb: Verb {
     for file in input.files { watch.progress.note("read \(file.path)") }
     var options = PlannerOptions()
     options.domesticShare = domesticShare
-    options.timeLimit = timeLimit
-    options.conflictTimeLimit = min(options.conflictTimeLimit, timeLimit ?? .infinity)
     options.observe = watch.observer
     let formulation = try input.naming { () throws(PlannerError) in
       try PlanFormulation(input.profile, domesticShare: domesticShare)
     }
     watch.progress.note("formulated \(formulation.program.size)")
+    // The limit is for all that the person waits for.
+    options.timeLimit = timeLimit.map { max(0, $0 - start.duration(to: clock.now).seconds) }
     let outcome = try input.naming { () throws(PlannerError) in
       try Planner.plan(formulation, options)
     }

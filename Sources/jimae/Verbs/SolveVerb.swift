@@ -24,7 +24,7 @@ struct SolveVerb: Verb {
   @Option(help: "The algorithm.")
   var method = SolverOptions.Method.auto
 
-  @Option(help: ArgumentHelp("Stop after so many seconds.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Stop after so many seconds, reading included.", valueName: "seconds"))
   var timeLimit: Double?
 
   @Option(help: ArgumentHelp("The most threads; both simplex methods use one.", valueName: "n"))
@@ -74,11 +74,12 @@ struct SolveVerb: Verb {
     let read = start.duration(to: clock.now).seconds
     var options = SolverOptions()
     options.method = method
-    options.timeLimit = timeLimit
     options.seed = seed
     if let basis {
       options.startingBasis = try BasisInput.read(basis, of: program)
     }
+    // The limit is for all that the person waits for; the solve has what reading has left of it.
+    options.timeLimit = timeLimit.map { max(0, $0 - start.duration(to: clock.now).seconds) }
     let watch = Watch(timeLimit: timeLimit)
     options.observe = watch.observer
     let report = try program.solve(options)

@@ -133,43 +133,4 @@ struct LPFormatErrorTests {
     #expect(throws: expected) { try LinearProgram(lp: Array(wrong.text.utf8)) }
     #expect(expected.description == wrong.message)
   }
-
-  /// Whatever the bytes: a program or an error, and neither a trap nor a hang.
-  @Test(.timeLimit(.minutes(2)), arguments: 0..<10)
-  func mutatedTextsAreReadOrRejected(part: Int) throws {
-    var random = SplitMix64(seed: UInt64(part))
-    let texts = try (1...4 as ClosedRange<UInt64>).map { seed in
-      var (program, _) = RandomPrograms.optimal(.init(6, 8), sense: .minimize, seed: seed)
-      program.integerColumns = [1, 2]
-      return try LPFormatWriter().bytes(of: program)
-    }
-    let pieces = [
-      " ", "\n", "\t", "0", "-", "1e999", "inf", "<=", ">=", "=", ":", "\\", "[", "^", "->", "+",
-      "Bounds\n", "End\n", "Binary\n", "free", "C1", "R1:", " C1 <= -5\n", "\u{0}", "e", ".",
-      "1e20",
-      "9999999999999999999999", "Subject To", "St\n", "Min", "nan", "ü", "sos", "/", "*",
-      "1e308 C1 ",
-    ].map { Array($0.utf8) }
-    var programs = 0
-    for _ in 0..<1000 {
-      var text = texts[random.below(texts.count)]
-      for _ in 0..<random.integer(1...3) {
-        let start = random.below(text.count)
-        let end = min(text.count, start + random.below(random.one(in: 4) ? 60 : 3))
-        switch random.below(4) {
-        case 0: text.removeSubrange(start..<end)
-        case 1: text[start] = UInt8(truncatingIfNeeded: random.next())
-        case 2: text.insert(contentsOf: pieces[random.below(pieces.count)], at: start)
-        default: text.insert(contentsOf: text[start..<end], at: random.below(text.count))
-        }
-        if text.isEmpty { text = [32] }
-      }
-      if let program = try? LinearProgram(lp: text) {
-        programs += 1
-        #expect(program.rowNames?.count == program.rowCount)
-        #expect(!program.costs.contains { !$0.isFinite })
-      }
-    }
-    #expect(programs > 50 && programs < 950, "\(programs)")
-  }
 }

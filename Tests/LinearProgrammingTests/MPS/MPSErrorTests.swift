@@ -173,39 +173,4 @@ struct MPSErrorTests {
     try Data(repeating: 0x41, count: 1 << 20).write(to: URL(fileURLWithPath: wrong))
     #expect(error(wrong)?.cause == .lineTooLong(limit: 1 << 18))
   }
-
-  /// Whatever the bytes: a program or an error, and neither a trap nor a hang.
-  @Test(.timeLimit(.minutes(2)), arguments: 0..<10)
-  func mutatedTextsAreReadOrRejected(part: Int) throws {
-    var random = SplitMix64(seed: UInt64(part))
-    let texts = try (1...4 as ClosedRange<UInt64>).map { seed in
-      let (program, _) = RandomPrograms.optimal(.init(6, 8), sense: .minimize, seed: seed)
-      return try MPSWriter().bytes(of: program)
-    }
-    let pieces = [
-      " ", "\n", "\t", "0", "-", "1e999", "'MARKER'", "RHS\n", "BOUNDS\n", "ENDATA\n", "C1",
-      "\u{0}",
-      " UP BND C1 -5\n", "E", ".", "9999999999999999999999", "*", "NAME", " FREE",
-    ].map { Array($0.utf8) }
-    var programs = 0
-    for _ in 0..<1000 {
-      var text = texts[random.below(texts.count)]
-      for _ in 0..<random.integer(1...3) {
-        let start = random.below(text.count)
-        let end = min(text.count, start + random.below(random.one(in: 4) ? 60 : 3))
-        switch random.below(4) {
-        case 0: text.removeSubrange(start..<end)
-        case 1: text[start] = UInt8(truncatingIfNeeded: random.next())
-        case 2: text.insert(contentsOf: pieces[random.below(pieces.count)], at: start)
-        default: text.insert(contentsOf: text[start..<end], at: random.below(text.count))
-        }
-        if text.isEmpty { text = [32] }
-      }
-      if let program = try? LinearProgram(mps: text) {
-        programs += 1
-        #expect(program.rowNames?.count == program.rowCount)
-      }
-    }
-    #expect(programs > 50 && programs < 950, "\(programs)")
-  }
 }

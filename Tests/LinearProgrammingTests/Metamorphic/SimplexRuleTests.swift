@@ -15,6 +15,7 @@ struct SimplexRuleTests {
   static let rules = [
     Rule(description: "bound flipping", changesPivots: true) { $0.flipsBounds = false },
     Rule(description: "Harris's tolerance", changesPivots: true) { $0.hasRatioTolerance = false },
+    Rule(description: "implied bounds", changesPivots: true) { $0.impliesBounds = false },
     Rule(description: "perturbation", changesPivots: true) { $0.perturbs = false },
     Rule(description: "scaling", changesPivots: true) { $0.scales = false },
     Rule(description: "steepest edge", changesPivots: true) { $0.weighsEdges = false },

@@ -72,14 +72,14 @@ struct BasisFactorizationTests {
   @Test(
     "B⁻¹ and B⁻ᵀ undo B and Bᵀ, before and after column changes",
     arguments: shapes.indices, 1...6 as ClosedRange<UInt64>)
-  func solves(shape: Int, seed: UInt64) {
+  func solves(shape: Int, seed: UInt64) throws {
     let (m, n, perColumn, logicalShare) = Self.shapes[shape]
     let problem = RandomBasis(
       rows: m, columns: n, perColumn: perColumn, logicalShare: logicalShare, seed: seed)
     var random = SplitMix64(seed: seed &+ 99)
     var basic = Buffer(problem.basic)
     var factorization = BasisFactorization(rowCount: m)
-    let replacements = factorization.factorize(&basic, of: problem.matrix)
+    let replacements = try #require(factorization.factorize(&basic, of: problem.matrix))
     for replacement in replacements {
       #expect(problem.basic.contains(Int32(replacement.variable)))
       #expect(!problem.basic.contains(Int32(n + replacement.row)))
@@ -141,11 +141,76 @@ struct BasisFactorizationTests {
       values: [1, 2, 1, 2])
     var basic = Buffer<Int32>([0, 1, 2])
     var factorization = BasisFactorization(rowCount: 3)
-    let replacements = factorization.factorize(&basic, of: matrix)
+    let replacements = try #require(factorization.factorize(&basic, of: matrix))
     #expect(replacements.count == 2)
     #expect(replacements.contains { $0.variable == 2 })
     #expect(replacements.contains { $0.variable == 0 || $0.variable == 1 })
     var random = SplitMix64(seed: 7)
     check(&factorization, matrix, basic.array, density: 1, &random)
+  }
+
+  // MARK: Stopping
+
+  /// A basis of 150 columns without singletons, a third of its places filled.
+  private func kernel() -> RandomBasis {
+    RandomBasis(rows: 150, columns: 200, perColumn: 100, logicalShare: 0, seed: 3)
+  }
+
+  /// How often a factorization that nobody stops asks whether to.
+  private func pollCount(_ problem: RandomBasis) throws -> Int {
+    var polls = 0
+    var basic = Buffer(problem.basic)
+    var factorization = BasisFactorization(rowCount: basic.count)
+    let end = factorization.factorize(&basic, of: problem.matrix) {
+      polls += 1
+      return false
+    }
+    try #require(end != nil)
+    return polls
+  }
+
+  @Test("A factorization with a kernel asks whether to stop, one of singletons needn't")
+  func asksInKernels() throws {
+    #expect(try pollCount(kernel()) >= 1 + 150 / 32)
+    let logicals = RandomBasis(rows: 50, columns: 50, perColumn: 3, logicalShare: 1, seed: 1)
+    #expect(try pollCount(logicals) == 0)
+  }
+
+  @Test("A stopped factorization says so, leaves the old factors, and can be made up for")
+  func stops() throws {
+    let problem = kernel()
+    let m = problem.basic.count
+    let polls = try pollCount(problem)
+    var random = SplitMix64(seed: 5)
+    var basic = Buffer((0..<m).map { Int32(problem.matrix.columnCount + $0) })
+    var factorization = BasisFactorization(rowCount: m)
+    _ = factorization.factorize(&basic, of: problem.matrix)
+    // One column change, so that the factors that stay are updated ones.
+    var column = SparseVector(dimension: m)
+    column.addColumn(0, of: problem.matrix, times: 1)
+    factorization.ftran(&column, for: .enteringColumn, savingSpike: true)
+    let p = (0..<m).max { abs(column[$0]) < abs(column[$1]) } ?? 0
+    var row = SparseVector(dimension: m)
+    row.add(1, at: p)
+    factorization.btran(&row, for: .leavingRow, savingRow: true)
+    factorization.update(place: p, pivot: column[p])
+    basic[p] = 0
+
+    for allowed in [0, 1, 2, polls / 2, polls - 1] {
+      var left = allowed
+      var wanted = Buffer(problem.basic)
+      let end = factorization.factorize(&wanted, of: problem.matrix) {
+        left -= 1
+        return left < 0
+      }
+      #expect(end == nil, "after \(allowed) of \(polls)")
+      #expect(wanted.array == problem.basic)
+      #expect(factorization.updateCount == 1)
+      check(&factorization, problem.matrix, basic.array, density: 1, &random)
+    }
+    var wanted = Buffer(problem.basic)
+    let end = try #require(factorization.factorize(&wanted, of: problem.matrix))
+    #expect(end.isEmpty)
+    check(&factorization, problem.matrix, wanted.array, density: 1, &random)
   }
 }
