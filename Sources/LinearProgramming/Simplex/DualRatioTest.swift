@@ -14,6 +14,12 @@ import MatrixCore
 /// Program. 5 (1973); A. Koberstein, dissertation, Paderborn (2005), §6.2.2). Breakpoints come from
 /// a heap, so that only those passed are sorted.
 struct DualRatioTest: ~Copyable {
+  /// What is left of the rate counts as used up below this share.
+  ///
+  /// A row is often off by just what the flips on the way to it have added. Flipping them back
+  /// leaves the rate at zero but for rounding; passing that point gains nothing, and ends at
+  /// variables that have no business in the basis.
+  private static let leastShare = 1e-9
   /// How far a reduced cost may be off.
   private let tolerance: Double
   /// Whether candidates may be passed; otherwise the first group ends the step.
@@ -110,7 +116,7 @@ struct DualRatioTest: ~Copyable {
     heapCount = 0
     var rest = count
     var isFirst = true
-    while remaining >= 0 && rest > 0 {
+    while remaining > Self.leastShare * rate && rest > 0 {
       var kept = 0
       for q in 0..<rest {
         let k = isFirst ? q : Int(unreached[q])
@@ -140,7 +146,7 @@ struct DualRatioTest: ~Copyable {
     passedCount = 0
     groupEnds.removeAll(keepingCapacity: true)
     var remaining = rate
-    while heapCount > 0 && remaining >= 0 {
+    while heapCount > 0 && remaining > Self.leastShare * rate {
       var bound = Double.infinity
       while heapCount > 0 {
         let k = Int(heap[0])

@@ -123,10 +123,10 @@ public struct PartitionedRowMatrix: ~Copyable {
         let j = unsafe Int(columns[unchecked: p])
         let old = unsafe product.values[unchecked: j]
         let new = unsafe old + factor * values[unchecked: p]
-        if old == 0 {
-          unsafe product.indices[unchecked: count] = Int32(truncatingIfNeeded: j)
-          count += 1
-        }
+        // Without a branch, as none could be foreseen. As there are no more terms than columns, the
+        // place after the last is one.
+        unsafe product.indices[unchecked: count] = Int32(truncatingIfNeeded: j)
+        count += old == 0 ? 1 : 0
         unsafe product.values[unchecked: j] =
           new.magnitude < SparseVector.dropTolerance ? SparseVector.cancelled : new
         p += 1

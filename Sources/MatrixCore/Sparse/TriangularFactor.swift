@@ -162,10 +162,17 @@ struct ReachWorkspace: ~Copyable {
           p += 1
           if unsafe marked[unchecked: next] == 0 {
             unsafe marked[unchecked: next] = 1
+            let start = unsafe factor.starts[unchecked: next]
+            if unsafe start == factor.starts[unchecked: next + 1] {
+              // It reaches nothing else.
+              unsafe nodes[unchecked: count] = Int32(truncatingIfNeeded: next)
+              count += 1
+              continue
+            }
             unsafe positions[unchecked: depth] = p
             depth += 1
             unsafe stack[unchecked: depth] = Int32(truncatingIfNeeded: next)
-            unsafe positions[unchecked: depth] = factor.starts[unchecked: next]
+            unsafe positions[unchecked: depth] = start
             descended = true
             break
           }
