@@ -29,6 +29,18 @@ struct ErrorTests {
     }
   }
 
+  /// A batch too small for all ranks is no lack of memory.
+  @Test func whatIsNeededIsFinite() {
+    var values = Self.sound
+    (values["n_accelerators"], values["global_batch_mtok"]) = ("4096", "0.1")
+    (values["tp"], values["pp"]) = ("1", "1")
+    #expect {
+      try CSVRow(values: values).run().estimate()
+    } throws: { error in
+      if case WorkloadError.nothingFits(_, let needed, _) = error { needed.isFinite } else { false }
+    }
+  }
+
   @Test func theSoundRunIsAccepted() throws {
     _ = try CSVRow(values: Self.sound).run().estimate()
   }

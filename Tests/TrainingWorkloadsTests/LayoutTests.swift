@@ -76,7 +76,7 @@ struct LayoutTests {
   }
 
   /// The count of layouts that are tried bounds the time of a search: each takes about 0.3 µs.
-  @Test(arguments: ["Llama-3.1 405B", "DeepSeek-V3", "Kimi K2"], [16_384, 6912])
+  @Test(arguments: ["Llama-3.1 405B", "DeepSeek-V3", "Kimi K2"], [16_384, 6912, 50_400])
   func theSearchIsSmall(name: String, count: Int) throws {
     let run = TrainingRun(
       name: "", model: try #require(NamedModel.mentioned(in: name)).shape, kind: .pretrain,
@@ -84,6 +84,21 @@ struct LayoutTests {
     let step = try run.stepModel(constants: .fitted)
     let tried = try LayoutSearch(run: run, step: step, count: count).shortlist(of: .max).count
     #expect(tried < 100_000, "\(tried)")
+  }
+
+  /// What lets the estimate stop before it has tried every half of the accelerators.
+  @Test(arguments: ["Llama-3.1 405B", "Qwen3-30B-A3B"], ["H100-80", "TPUv6e"])
+  func noLayoutIsFasterThanItsProducts(name: String, chip: String) throws {
+    for count in [8, 512, 9_000] {
+      let run = TrainingRun(
+        name: "", model: try #require(NamedModel.mentioned(in: name)).shape, kind: .pretrain,
+        accelerator: try .named(chip), count: count, tokens: 1e13, precision: .fp8)
+      let step = try run.stepModel(constants: .fitted)
+      guard let best = try? LayoutSearch(run: run, step: step, count: count).best() else {
+        continue
+      }
+      #expect(step.batchTokens / best.time.total <= step.mostTokensPerSecond)
+    }
   }
 
   @Test func theFewestAcceleratorsHoldTheJobAndHalfOfThemDoNot() throws {

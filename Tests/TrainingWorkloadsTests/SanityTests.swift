@@ -37,17 +37,16 @@ struct SanityTests {
   /// Also where the batch can't be divided further, or where the count has no useful divisors.
   @Test(
     arguments: [(7e9, nil), (70e9, nil), (235e9, 22e9)] as [(Double, Double?)],
-    ["A100-40", "H100-80", "GB200"])
+    ["A100-40", "H100-80", "GB200", "TPUv5p", "MI300X"])
   func moreAcceleratorsAreNeverSlower(size: (Double, Double?), chip: String) throws {
-    for start in [24, 64, 97] {
+    for (start, batch) in [(24, 2e6), (64, 2e6), (97, 2e6), (1000, nil)] as [(Int, Double?)] {
       var previous = Double.infinity
       for doubling in 0..<8 {
-        var run = TrainingRun(
+        let run = TrainingRun(
           name: "",
           model: try Transformer(parameters: size.0, activeParameters: size.1, year: 2025),
           kind: .pretrain, accelerator: try .named(chip), count: start << doubling, tokens: 1e12,
-          batchTokens: 2e6)
-        run.goodput.failureRate = 0
+          batchTokens: batch)
         guard let days = try? run.estimate().days else { continue }
         #expect(days <= previous * (1 + 1e-9), "\(run.count ?? 0) × \(chip)")
         previous = days

@@ -11,23 +11,23 @@ struct EstimateTests {
       Golden.difference(
         parts[0],
         """
-        Llama-3.1 405B: 16384 × H100-80, TP8 PP16 CP1 DP128 ZeRO-1, micro-batch 1, 8 chunks,
-        recomputation selective
+        Llama-3.1 405B: 16384 × H100-80, TP8 PP16 CP2 DP64 ZeRO-1, micro-batch 1, 8 chunks,
+        recomputation none
         MEMORY, GB of 80
           weights             6.8  ███
           gradients          13.6  ███████
           optimizer           0.3
-          activations        42.3  █████████████████████
+          activations        36.7  ██████████████████
           other               3.0  ██
-        STEP, 6.934 s
-          compute             4.807   69.3 %
-          memory traffic      0.242    3.5 %
-          collectives         0.432    6.2 %
-          bubble              0.465    6.7 %
-          losses              0.988   14.3 %
-        step   356 TFLOP/s each, MFU 35.9 %
-        run    efficiency 29.3 % (goodput 84.5 %)
-        takes  36395142 accelerator-hours, 92.6 days, 21655110 kWh
+        STEP, 6.914 s
+          compute             4.339   62.8 %
+          memory traffic      0.509    7.4 %
+          collectives         0.787   11.4 %
+          bubble              0.336    4.9 %
+          losses              0.942   13.6 %
+        step   357 TFLOP/s each, MFU 36.1 %
+        run    efficiency 29.5 % (goodput 84.7 %)
+        takes  36198651 accelerator-hours, 92.1 days, 21538197 kWh
         stops  a checkpoint every 8 minutes; 104 spares replace what fails at 95 % of moments
         least  96 accelerators: TP8 PP1 CP2 DP6 FSDP, micro-batch 1, recomputation full
         """, tolerance: 0.03) == nil)
@@ -47,12 +47,12 @@ struct EstimateTests {
       Golden.difference(
         run.answer,
         """
-        [{"model":"BLOOM 176B","accelerator":"A100-80","acceleratorHours":1034548,
-          "stepTflops":113.2,"stepMfu":0.3628,"runEfficiency":0.333,"error":null},
-         {"model":"Llama-3.1 405B","accelerator":"H100-80","acceleratorHours":36555137,
-          "stepTflops":353.2,"stepMfu":0.3571,"runEfficiency":0.2919,"error":null},
-         {"model":"DeepSeek-V3","accelerator":"H800","acceleratorHours":3033036,
-          "stepTflops":371.2,"stepMfu":0.3754,"runEfficiency":0.3092,"error":null}]
+        [{"model":"BLOOM 176B","accelerator":"A100-80","acceleratorHours":1057956,
+          "stepTflops":110.7,"stepMfu":0.3548,"runEfficiency":0.3256,"error":null},
+         {"model":"Llama-3.1 405B","accelerator":"H100-80","acceleratorHours":36198651,
+          "stepTflops":356.6,"stepMfu":0.3605,"runEfficiency":0.2948,"error":null},
+         {"model":"DeepSeek-V3","accelerator":"H800","acceleratorHours":2853412,
+          "stepTflops":394.5,"stepMfu":0.3989,"runEfficiency":0.3287,"error":null}]
         """, tolerance: 0.03) == nil)
   }
 
@@ -154,6 +154,29 @@ struct EstimateTests {
     let json = try Program.run(["estimate", table, "--validate", "--json"], in: folder.url)
     let answer = try object(json.answer)
     #expect(Set(answer.keys) == ["steps", "wholeRuns", "withoutEstimate", "constants"])
+    let readme = try String(
+      contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let (steps, runs) = (try spread("steps", answer), try spread("wholeRuns", answer))
+    #expect(
+      readme.contains(
+        "half of \(steps.count) step speeds within \(steps.median) %, nine tenths within "
+          + "\(steps.ninetieth) %; of \(runs.count) whole runs \(runs.median) and "
+          + "\(runs.ninetieth) %."))
+  }
+
+  /// The count, and both errors in percent with one decimal.
+  private func spread(
+    _ name: String, _ answer: [String: Any]
+  ) throws -> (count: Int, median: Double, ninetieth: Double) {
+    let part = try #require(answer[name] as? [String: Any])
+    let spread = try #require(part["spread"] as? [String: Any])
+    func percent(_ key: String) throws -> Double {
+      (try #require(spread[key] as? Double) * 1000).rounded() / 10
+    }
+    return (
+      try #require(spread["count"] as? Int), try percent("median"),
+      try percent("ninetiethPercentile")
+    )
   }
 
   @Test func servingIsBoundByWhatFits() throws {

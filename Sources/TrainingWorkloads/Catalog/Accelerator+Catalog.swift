@@ -29,8 +29,7 @@ extension Accelerator {
     aliases = (row.text("aliases") ?? "").split(separator: ";").map {
       String($0.drop { $0 == " " })
     }
-    let familyName = row.text("family") ?? ""
-    family = ChipFamily(named: familyName)
+    family = row.text("family") ?? ""
     year = Int(try needed("year"))
     let peak = try needed("bf16_tflops")
     bf16 = peak
@@ -38,7 +37,7 @@ extension Accelerator {
     fp4 = try row.number("fp4_tflops") ?? 0
     measuredShare =
       try row.number("measured_bf16_tflops").map { $0 / peak }
-      ?? Self.assumedShares[familyName] ?? 0.8
+      ?? Self.assumedShares[family] ?? 0.8
     memory = try needed("memory_gb")
     bandwidth = try needed("memory_tbps")
     scaleUp = try needed("scaleup_gbs")

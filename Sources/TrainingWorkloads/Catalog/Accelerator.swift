@@ -18,7 +18,8 @@ public enum Precision: String, Sendable, CaseIterable {
 public struct Accelerator: Sendable, Equatable {
   public var name: String
   public var aliases: [String]
-  public var family: ChipFamily
+  /// The architecture by its vendor's name.
+  public var family: String
   public var year: Int
   /// Dense peaks, TFLOP/s: 0 where the chip lacks the precision; BF16 stands for FP16, too.
   public var bf16: Double
@@ -54,26 +55,6 @@ public struct Accelerator: Sendable, Equatable {
     case .fp4 where fp4 > 0: .fp4
     case .fp4, .fp8: fp8 > 0 ? .fp8 : .bf16
     case .bf16: .bf16
-    }
-  }
-}
-
-/// Chips that share an architecture, as far as the efficiency of their kernels goes.
-public enum ChipFamily: Sendable, CaseIterable {
-  /// NVIDIA V100 and A100: no FP8.
-  case ampere
-  case hopper
-  /// Blackwell and later: block-scaled FP8 and FP4 in hardware.
-  case blackwell
-  /// Chips of which no step speed was fitted, or too few.
-  case other
-
-  init(named name: String) {
-    switch name {
-    case "Volta", "Ampere": self = .ampere
-    case "Hopper": self = .hopper
-    case "Blackwell", "Rubin": self = .blackwell
-    default: self = .other
     }
   }
 }

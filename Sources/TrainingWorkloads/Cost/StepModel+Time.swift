@@ -12,12 +12,12 @@ extension StepModel {
     let traffic = memoryTraffic(l, tokens: tokens)
     let collectives = collectives(l, tokens: tokens)
     let head = weightPasses * tokens * model.vocabulary * model.hidden / t / matrixRate
-    let hops = p > 1 ? constants.exposedTensor * v * tokens * model.hidden * 2 / t / scaleOut : 0
+    let hops = p > 1 ? constants.exposed * v * tokens * model.hidden * 2 / t / scaleOut : 0
 
     // The stage with the head sets the pace by a part of the head: layers are moved off it.
     let stage = layers * (compute + traffic + collectives) + hops + head / p
     let uneven = 0.3 * head * (1 - 1 / p)
-    let bubble = stage * (p - 1) / v * (model.year >= 2024 ? constants.bubble : 1)
+    let bubble = stage * (p - 1) / v
     let body = stage * batches + bubble + uneven
     let exposed = dataTraffic(l, batches: batches, stage: stage + bubble, body: body)
     let optimizer = optimizerTraffic(l) / memoryRate
@@ -31,6 +31,12 @@ extension StepModel {
     return time
   }
 
+  /// Tokens per second that no layout exceeds: those of the layers' matrix products alone.
+  var mostTokensPerSecond: Double {
+    let weights = model.denseParameters + model.activeExpertParameters
+    return count * lowRate / (weightPasses * weights * slowdown)
+  }
+
   /// Times that a weight multiplies in a step, in FLOP: 2 forward, 2 for the gradient of the input
   /// and 2 for that of the weight, which frozen ones don't need.
   private var weightPasses: Double { isAdapted ? 4 : 6 }
@@ -39,23 +45,9 @@ extension StepModel {
   private func products(_ l: ParallelLayout, tokens: Double) -> Double {
     let again: Double = l.recomputation == .full ? 2 : 0
     let passes = weightPasses + again
-    let (t, L, h) = (Double(l.tensor), model.layers, model.hidden)
-    let dense = model.denseParameters / L / t
-    var seconds = passes * tokens * dense / lowRate
-    // Operands of a product m × k by k × n: m k + k n + m n numbers, of which the m ones are the
-    // tokens' and the k n ones the weights. About six products of width h to 4 h make a layer.
-    var cast = tokens * h * (2 + 6 / t)
-    var moved = dense + tokens * h * (4 + 10 / t)
-    if let mixture = model.mixture {
-      let share = mixture.layers / L
-      let routed = tokens * mixture.perToken / t
-      seconds += passes * tokens * model.activeExpertParameters / L / t / lowRate
-      cast += share * routed * (h + mixture.width)
-      moved +=
-        share * routed * (2 * h + 3 * mixture.width) + model.expertParameters / L / Double(l.expert)
-    }
-    seconds += constants.operands * passes / 2 * precision.bytes * moved / memoryRate
-    if precision != .bf16 { seconds += constants.casts * passes / 2 * cast / memoryRate }
+    let (t, L) = (Double(l.tensor), model.layers)
+    let weights = model.denseParameters + model.activeExpertParameters
+    var seconds = passes * tokens * weights / L / t / lowRate
     // Causal attention, half of the square; its backward pass counts as two and a half.
     seconds +=
       (6 + again) * tokens * model.sequence * model.scoreWidth / t
@@ -71,12 +63,11 @@ extension StepModel {
     var bytes = constants.elementwise * again * tokens * model.hidden / t
     if !isFused {
       bytes +=
-        (isFull ? 4 : 3) * tokens * model.heads * model.sequence * 10 / t * constants.scores
+        (isFull ? 4 : 3) * tokens * model.heads * model.sequence * 10 / t
     }
     var launched = constants.launch
     if let mixture = model.mixture {
       let share = mixture.layers / model.layers
-      bytes += constants.routing * again * share * tokens * mixture.perToken / t * model.hidden * 2
       launched += constants.expertLaunch * share * mixture.experts / Double(l.expert)
     }
     return bytes / memoryRate + launched * again
@@ -88,10 +79,10 @@ extension StepModel {
     // Forward and backward; full recomputation repeats the forward ones.
     let rounds: Double = l.recomputation == .full ? 3 : 2
     // Two gathers and two scatters a layer and pass.
-    var seconds = constants.exposedTensor * rounds * 4 * (t - 1) / t * tokens * h * 2 / scaleUp
+    var seconds = constants.exposed * rounds * 4 * (t - 1) / t * tokens * h * 2 / scaleUp
     if l.context > 1 {
       let link = t * Double(l.context) > chip.domain ? scaleOut : scaleUp
-      seconds += constants.exposedTensor * rounds * tokens * model.cachedWidth * 2 / t / link
+      seconds += constants.exposed * rounds * tokens * model.cachedWidth * 2 / t / link
     }
     if let mixture = model.mixture, l.expert > 1 {
       seconds += allToAll(l, mixture, tokens: tokens, rounds: rounds)
@@ -117,9 +108,9 @@ extension StepModel {
     // A router that limits the nodes does so to hide the network's part behind computing
     // (DeepSeek-V3 report, §3.2).
     let exposedOutside =
-      mixture.nodeLimit == nil ? constants.exposedExpertsOutside : constants.exposedData
+      mixture.nodeLimit == nil ? constants.exposed : constants.exposedData
     return rounds
-      * (constants.exposedExperts * inside / scaleUp + exposedOutside * outside / scaleOut)
+      * (constants.exposed * inside / scaleUp + exposedOutside * outside / scaleOut)
   }
 
   /// Exposed seconds of gradients and weights between data-parallel ranks.

@@ -3,8 +3,8 @@ import Glibc
 /// A training step on a machine: memory and time of any layout.
 ///
 /// Problem: seconds and bytes of one optimizer step.
-/// Method: a roofline. Each layer's matrix products at the chip's best measured rate, with what of
-/// their operands' traffic isn't hidden; what isn't a matrix product at the memory's bandwidth;
+/// Method: a roofline. Each layer's matrix products at a share of the chip's best measured rate; what
+/// isn't a matrix product at the memory's bandwidth;
 /// collectives over the scale-up domain or the network; then pipeline bubble, gradients and
 /// optimizer.
 /// References: Narayanan et al., Efficient Large-Scale Language Model Training on GPU Clusters
@@ -12,7 +12,7 @@ import Glibc
 /// Activation Recomputation in Large Transformer Models, §4 (activation bytes); Rajbhandari et al.,
 /// ZeRO, §5 (states and traffic); Williams et al., Roofline (2009).
 /// Departures: activations of fused kernels take 30 s b h instead of 34; an inferred depth divides
-/// evenly; computing and operand traffic add up by a fitted part instead of taking the larger.
+/// evenly; products hide the traffic of their operands, so that these two don't add up.
 struct StepModel {
   let model: Transformer
   let chip: Accelerator
@@ -43,11 +43,11 @@ struct StepModel {
     self.precision = chip.available(precision)
     self.kind = kind
     self.constants = constants
-    let share = 1e12 * chip.measuredShare * constants.matrix(chip.family)
+    let share = 1e12 * chip.measuredShare * constants.products
     matrixRate = chip.bf16 * share
     lowRate =
       chip.peak(self.precision) * share
-      * constants.kept(self.precision, on: chip.family, kernels: kernels)
+      * constants.kept(self.precision, on: chip, kernels: kernels)
     // Streams of reads and writes reach about 0.85 of the memory's bandwidth, collectives about
     // 0.8 of a link's (stas00/ml-engineering, network: 82 % of NVLink 4).
     memoryRate = chip.bandwidth * 1e12 * 0.85
@@ -55,7 +55,7 @@ struct StepModel {
     scaleOut = chip.scaleOut * 1e9 * 0.8
     slowdown =
       (1 + constants.straggling * log2(max(1, self.count / 8)))
-      * exp(constants.yearly(chip.family) * Double(2024 - model.year))
+      * exp(constants.yearly * Double(2024 - model.year))
       / (kind == .benchmark ? 1 : constants.production)
   }
 

@@ -70,15 +70,14 @@ extension InferenceJob {
     let batch = Double(concurrency ?? most)
     let rate =
       n * accelerator.peak(used) * 1e12 * accelerator.measuredShare
-      * constants.matrix(accelerator.family)
-      * constants.kept(used, on: accelerator.family, kernels: .tuned)
+      * constants.products * constants.kept(used, on: accelerator, kernels: .tuned)
     let bandwidth = n * accelerator.bandwidth * 1e12 * 0.8
     let link = (n <= accelerator.domain ? accelerator.scaleUp : accelerator.scaleOut) * 1e9 * 0.8
     func collectives(tokens: Double) -> Double {
       guard count > 1 else { return 0 }
       // Two all-reduces a layer, with about 10 µs each to start.
       return model.layers * 2
-        * (2 * (n - 1) / n * tokens * model.hidden * 2 / link * constants.exposedTensor + 10e-6)
+        * (2 * (n - 1) / n * tokens * model.hidden * 2 / link * constants.exposed + 10e-6)
     }
     let firstToken =
       model.forwardFLOPPerToken(context: promptTokens / 2) * promptTokens / rate

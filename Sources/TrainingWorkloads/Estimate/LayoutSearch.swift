@@ -159,7 +159,7 @@ struct LayoutSearch {
   private var recomputations: [Recomputation] {
     if let recomputation = run.recomputation { return [recomputation] }
     return switch run.model.year {
-    case ...2022: run.accelerator.family == .other ? [.none, .full] : [.full]
+    case ...2022: run.accelerator.family == "TPU" ? [.none, .full] : [.full]
     case 2023: [.none, .full]
     default: Recomputation.allCases
     }

@@ -31,30 +31,35 @@ extension TrainingRun {
   public func estimate(
     constants: EfficiencyConstants = .fitted
   ) throws(WorkloadError) -> RunEstimate {
-    let step = try stepModel(constants: constants)
-    let count = Int(step.count)
-    var best: (step: StepModel, found: LayoutSearch.Found)?
+    let count = Int(try stepModel(constants: constants).count)
+    var best: (step: StepModel, found: LayoutSearch.Found, speed: Double)?
     var problem: WorkloadError?
-    // On all, on half, on a quarter: where a batch can't be divided further, fewer are as fast.
+    // On all, on half, on a quarter: where a batch can't be divided further, or where more failures
+    // cost more than the accelerators bring, fewer are as fast.
     var used = count
     while used >= 1 {
       var part = self
       part.count = used
       do {
         let step = try part.stepModel(constants: constants)
+        if let best, step.mostTokensPerSecond <= best.speed { break }
         let found = try LayoutSearch(run: part, step: step, count: used).best()
-        let speed = step.batchTokens / found.time.total
-        if best.map({ speed > $0.step.batchTokens / $0.found.time.total }) ?? true {
-          best = (step, found)
-        }
+        let speed =
+          step.batchTokens / found.time.total * goodput.share(accelerators: used)
+        if speed > best?.speed ?? 0 { best = (step, found, speed) }
       } catch {
-        problem = problem ?? error
+        if problem.map(Self.saysNothing) ?? true { problem = error }
         guard case .nothingFits = error else { break }
       }
       used /= 2
     }
     guard let best else { throw problem ?? .missing(field: "n_accelerators") }
     return estimate(best.step, best.found, count: Double(count))
+  }
+
+  /// Whether it only says that the batch has fewer sequences than there are ranks to divide it.
+  private static func saysNothing(_ problem: WorkloadError) -> Bool {
+    if case .nothingFits(_, let needed, _) = problem { needed.isInfinite } else { false }
   }
 
   /// The step on the run's machine, once its fields make sense.

@@ -56,7 +56,7 @@ struct PublishedOutcome: Sendable, Equatable {
       if abs(needed / counted - 1) > 0.02 {
         figure.remarks.append(
           "compared in tokens per second: it counts \(tenth(counted / 1e9)) GFLOP a token, the model "
-            + "needs \(tenth(needed / 1e9))")
+            + "needs \(tenth(needed / 1e9)) (derived from the row)")
       }
     }
     return figure
