@@ -13,7 +13,7 @@ struct EstimateTests {
         """
         Llama-3.1 405B: 16384 × H100-80, TP8 PP16 CP2 DP64 ZeRO-1, micro-batch 1, 8 chunks,
         recomputation none
-        MEMORY, GB of 80
+        MEMORY, 60.4 of 80 GB
           weights             6.8  ███
           gradients          13.6  ███████
           optimizer           0.3
@@ -155,7 +155,8 @@ struct EstimateTests {
     let answer = try object(json.answer)
     #expect(Set(answer.keys) == ["steps", "wholeRuns", "withoutEstimate", "constants"])
     let readme = try String(
-      contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+      contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8
+    ).replacing("\n", with: " ")
     let (steps, runs) = (try spread("steps", answer), try spread("wholeRuns", answer))
     #expect(
       readme.contains(

@@ -3,8 +3,9 @@
 /// What differs between chips is in their measured matrix product (`Accelerator.measuredShare`), and
 /// what differs between years in `yearly`. All constants are fitted together (`ConstantFit`), each
 /// pulled towards a prior that stands for what one would assume without the table. A constant is kept
-/// only where leaving it out makes predictions worse; `jimae estimate RUNS.csv --validate` prints
-/// their values with the spread over the folds.
+/// only where leaving it out makes predictions by folds worse; `straggling` hardly does, and stands
+/// for a cost that grows with the count. `jimae estimate RUNS.csv --validate` prints their values with
+/// the spread over the folds.
 public struct EfficiencyConstants: Sendable, Equatable {
   /// The share of the best measured matrix product that a layer's products reach in 16 bits.
   public var products = 0.75

@@ -10,7 +10,7 @@ extension RunReport {
 
   private var memoryLines: [String] {
     let memory = run.accelerator.memory
-    return ["MEMORY, GB of \(decimals(memory, 0))"]
+    return ["MEMORY, \(decimals(estimate.memory.total / 1e9, 1)) of \(decimals(memory, 0)) GB"]
       + memoryParts.map { part in
         let blocks = Int((part.bytes / 1e9 / memory * 40).rounded())
         let figure = padded(decimals(part.bytes / 1e9, 1), 8, toRight: true)
