@@ -45,18 +45,30 @@ let package = Package(
     // The planner.
     .target(name: "Quantities", swiftSettings: house),
     .target(
+      name: "TrainingWorkloads", dependencies: ["Quantities"],
+      // Links to files of Profiles.
+      resources: [
+        .embedInCode("Catalog/machines.csv"), .embedInCode("Catalog/models.csv"),
+        .embedInCode("Catalog/outcome_notes.csv"),
+      ],
+      swiftSettings: house),
+    .target(
       name: "Planning", dependencies: ["Quantities", "LinearProgramming", "MatrixCore"],
       swiftSettings: house),
     .target(
-      name: "ProfileFiles", dependencies: ["Planning", "Quantities", "Yams"],
+      name: "ProfileFiles",
+      dependencies: ["Planning", "Quantities", "TrainingWorkloads", "Yams"],
       swiftSettings: house),
-    .target(name: "Reports", dependencies: ["Planning", "Quantities"], swiftSettings: house),
+    .target(
+      name: "Reports", dependencies: ["Planning", "Quantities", "TrainingWorkloads"],
+      swiftSettings: house),
 
     // The command line.
     .executableTarget(
       name: "jimae",
       dependencies: [
         "MatrixCore", "LinearProgramming", "Quantities", "Planning", "ProfileFiles", "Reports",
+        "TrainingWorkloads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // What `jimae new` writes: links to files of Profiles.
@@ -84,6 +96,9 @@ let package = Package(
     .testTarget(
       name: "LinearProgrammingTests",
       dependencies: ["LinearProgramming", "MatrixCore", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "TrainingWorkloadsTests", dependencies: ["TrainingWorkloads"],
+      swiftSettings: house),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: house),
     .testTarget(
       name: "PlanningTests",

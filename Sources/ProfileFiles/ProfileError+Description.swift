@@ -48,6 +48,7 @@ extension ProfileError.Problem: CustomStringConvertible {
       "\(key): `\(found.abridged)` is not \(expected)" + Self.hint(nearest)
     case .quantity(let key, let error):
       "\(key): \(error)"
+    case .model(let error): "\(error)"
     case .conflictingKeys(let keys, let kind):
       "\(kind) cannot have \(Self.list(keys)) together; keep one"
     case .condition(let key, let found, let expected, let nearest):

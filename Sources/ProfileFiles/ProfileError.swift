@@ -1,5 +1,6 @@
 public import Planning
 public import Quantities
+public import TrainingWorkloads
 
 /// What is wrong with a profile, and where; its message says how to fix it.
 public struct ProfileError: Error, Equatable, Sendable {
@@ -39,6 +40,9 @@ public struct ProfileError: Error, Equatable, Sendable {
     case quantity(key: String, QuantityError)
     case conflictingKeys([String], in: String)
     case condition(key: String, found: String, expected: String, nearest: String?)
+
+    /// What is wrong with a workload's model.
+    case model(WorkloadError)
 
     // Parts together.
     case duplicateID(String, section: String, first: Place)

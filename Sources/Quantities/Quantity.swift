@@ -74,6 +74,18 @@ public enum Dimensions {
     public static let name = "a compute rate"
     public static let example = "1.2 EFLOPS"
   }
+  /// Thousand million tokens a year.
+  public enum GigatokensPerYear: Dimension {
+    public static let baseUnit = "Gtok/a"
+    public static let name = "tokens a year"
+    public static let example = "15 Ttok/a"
+  }
+  /// What one accelerator reads or writes.
+  public enum TokensPerAcceleratorSecond: Dimension {
+    public static let baseUnit = "tok/s/GPU"
+    public static let name = "tokens a second and accelerator"
+    public static let example = "450 tok/s/GPU"
+  }
   public enum Accelerators: Dimension {
     public static let baseUnit = "GPU"
     public static let name = "a number of accelerators"
@@ -132,6 +144,10 @@ public typealias SitePower = Quantity<Dimensions.Megawatts>
 public typealias AcceleratorRate = Quantity<Dimensions.Petaflops>
 /// Throughput of fleets and demand, EFLOP/s.
 public typealias ComputeRate = Quantity<Dimensions.Exaflops>
+/// Tokens that a model reads or writes, thousand million a year.
+public typealias TokenDemand = Quantity<Dimensions.GigatokensPerYear>
+/// Tokens a second of one accelerator.
+public typealias TokenRate = Quantity<Dimensions.TokensPerAcceleratorSecond>
 public typealias AcceleratorCount = Quantity<Dimensions.Accelerators>
 public typealias Memory = Quantity<Dimensions.Gigabytes>
 public typealias CarbonIntensity = Quantity<Dimensions.GramsPerKilowattHour>

@@ -19,8 +19,8 @@ struct Jimae: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      NewVerb.self, CheckVerb.self, PlanVerb.self, ExportVerb.self, SolveVerb.self,
-      VerifyVerb.self,
+      NewVerb.self, CheckVerb.self, PlanVerb.self, EstimateVerb.self, ExportVerb.self,
+      SolveVerb.self, VerifyVerb.self,
     ])
 
   static func main() {

@@ -13,12 +13,15 @@ struct ImportTableTests {
     "MatrixCore": ["COpenBLAS", "CLAPACKE", "CZlib", "Glibc"],
     "LinearProgramming": ["MatrixCore", "BigInt"],
     "Quantities": [],
+    "TrainingWorkloads": ["Quantities", "Glibc"],
     "Planning": ["Quantities", "LinearProgramming", "MatrixCore"],
-    "ProfileFiles": ["Planning", "Quantities", "MatrixCore", "Yams", "Foundation"],
-    "Reports": ["Planning", "Quantities", "Foundation"],
+    "ProfileFiles": [
+      "Planning", "Quantities", "TrainingWorkloads", "MatrixCore", "Yams", "Foundation",
+    ],
+    "Reports": ["Planning", "Quantities", "TrainingWorkloads", "Foundation"],
     "jimae": [
       "MatrixCore", "LinearProgramming", "Quantities", "Planning", "ProfileFiles", "Reports",
-      "ArgumentParser", "Foundation", "Glibc", "Dispatch", "Synchronization",
+      "TrainingWorkloads", "ArgumentParser", "Foundation", "Glibc", "Dispatch", "Synchronization",
     ],
   ]
 

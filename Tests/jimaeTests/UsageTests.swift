@@ -13,6 +13,9 @@ struct UsageTests {
     (["solve", "m.mps", "--time-limit", "0"], "positive"),
     (["solve", "m.mps", "--time-limit", "nan"], "positive"),
     (["solve", "m.mps", "--time-limit", "soon"], "--time-limit"),
+    (["estimate"], "Missing expected argument '<file>'"),
+    (["estimate", "Profiles/runs/llama-3.1-405b.yaml", "--validate"], "needs a table of runs"),
+    (["estimate", "Profiles/runs/well-known.csv", "--report", "r.html"], "add '--validate'"),
     (["verify", "m.mps"], "Missing expected argument '<solution>'"),
     (["verify", "m.mps", "s.json", "--exact", "--time-limit", "0"], "positive"),
     (["verify", "m.mps", "s.json", "--time-limit", "1"], "add '--exact'"),
@@ -45,6 +48,7 @@ struct UsageTests {
         + "[--presolve <presolve>] [--solution <file>] [--basis <file>] "
         + "[--write-basis <file>] [--json]"
     ),
+    ("estimate", "<file> [--validate] [--report <file>] [--json]"),
     ("verify", "<model> <solution> [--exact] [--time-limit <seconds>] [--json]"),
   ]
 

@@ -39,11 +39,16 @@ public struct Workload: Sendable, Hashable {
   ///
   /// Without it a plan keeps all deferrable work as late as it may be, for ever.
   public var delayCost: Path<Money>?
+  /// Effective rates of accelerators by id, where the work's model gives them.
+  ///
+  /// Zero where it doesn't fit. Others deliver their peak times their utilization of the kind.
+  public var rates: [String: AcceleratorRate]
 
   public init(
     id: String, title: String, kind: Kind, data: DataClass, industry: String,
     demand: Path<ComputeRate>, deferral: MonthSpan, gang: AcceleratorCount, headroom: Fraction,
-    penalty: Path<Money>?, delayCost: Path<Money>? = nil
+    penalty: Path<Money>?, delayCost: Path<Money>? = nil,
+    rates: [String: AcceleratorRate] = [:]
   ) {
     self.id = id
     self.title = title
@@ -56,5 +61,6 @@ public struct Workload: Sendable, Hashable {
     self.headroom = headroom
     self.penalty = penalty
     self.delayCost = delayCost
+    self.rates = rates
   }
 }

@@ -68,7 +68,8 @@ struct SupplyTable: Sendable {
     }
   }
 
-  /// φ = peak · utilization where every rule and the size of a job allow it, else 0.
+  /// φ = the rate that the work's model has there, or peak · utilization, where every rule and the
+  /// size of a job allow it, else 0.
   private static func throughput(
     of workload: Workload, from attributes: [SupplyAttributes], rules: [Rule]
   ) -> [Double] {
@@ -81,9 +82,10 @@ struct SupplyTable: Sendable {
     }
     return attributes.map { attributes in
       guard attributes.supply.fabric >= workload.gang.value,
-        requirements.allSatisfy({ $0.holds(for: attributes) }),
-        let utilization = attributes.accelerator.utilization[workload.kind]
+        requirements.allSatisfy({ $0.holds(for: attributes) })
       else { return 0 }
+      if let rate = workload.rates[attributes.accelerator.id] { return rate.value }
+      guard let utilization = attributes.accelerator.utilization[workload.kind] else { return 0 }
       return attributes.accelerator.peak.value * utilization.value
     }
   }

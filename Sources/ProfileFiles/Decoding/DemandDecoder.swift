@@ -4,18 +4,22 @@ import Quantities
 // Workloads and people.
 extension ProfileDecoder {
   func workload(_ id: String, _ fields: inout Fields) -> Workload {
-    Workload(
+    let title = fields.text("title", default: id)
+    let kind: Workload.Kind = fields.choice("kind", orElse: .batch)
+    let work = modelWork(kind, &fields)
+    return Workload(
       id: id,
-      title: fields.text("title", default: id),
-      kind: fields.choice("kind", orElse: .batch),
+      title: title,
+      kind: kind,
       data: fields.choice("data", orElse: .public),
       industry: fields.text("industry"),
-      demand: fields.path("demand"),
+      demand: work?.demand ?? fields.path("demand"),
       deferral: fields.quantity("deferral", default: .zero),
       gang: fields.quantity("gang", default: AcceleratorCount(1)),
       headroom: fields.quantity("headroom", default: .zero),
       penalty: price(of: "penalty", &fields, example: "900"),
-      delayCost: price(of: "delay_cost", &fields, example: "5"))
+      delayCost: price(of: "delay_cost", &fields, example: "5"),
+      rates: work?.rates ?? [:])
   }
 
   /// Money for an effective EFLOP/s and year, of work left undone or late.

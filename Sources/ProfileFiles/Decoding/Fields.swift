@@ -111,6 +111,9 @@ struct Fields {
     return value
   }
 
+  /// The value of a key, without asking for it.
+  func entry(_ key: String) -> Tree? { entries.first { $0.key == key }?.value }
+
   func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
   /// Says that a key is known, though it is of no use here.

@@ -8,6 +8,7 @@ public enum BaseUnit: Sendable, Hashable {
   case pod
   case accelerator
   case operation
+  case token
   case byte
   case gram
   case watt
@@ -23,6 +24,7 @@ public enum BaseUnit: Sendable, Hashable {
     case .pod: "pod"
     case .accelerator: "GPU"
     case .operation: "FLOP"
+    case .token: "tok"
     case .byte: "B"
     case .gram: "g"
     case .watt: "W"
@@ -39,11 +41,12 @@ public enum BaseUnit: Sendable, Hashable {
     case .pod: 2
     case .accelerator: 3
     case .operation: 4
-    case .byte: 5
-    case .gram: 6
-    case .watt: 7
-    case .hour: 8
-    case .year: 9
+    case .token: 5
+    case .byte: 6
+    case .gram: 7
+    case .watt: 8
+    case .hour: 9
+    case .year: 10
     }
   }
 }

@@ -20,6 +20,7 @@ enum UnitSymbols {
     "FLOP": UnitExpression(.operation),
     "FLOPS": UnitExpression(3600, .operation) / UnitExpression(.hour),
     "GPU": UnitExpression(.accelerator),
+    "tok": UnitExpression(.token),
     "B": UnitExpression(.byte),
     "g": UnitExpression(.gram),
     "t": UnitExpression(1e6, .gram),
@@ -62,7 +63,8 @@ enum UnitSymbols {
   static let common: [String] =
     (Array(fixed.keys) + Array(prefixable.keys)).map(String.init).sorted()
     + ["kW", "MW", "GW", "kWh", "MWh", "TFLOPS", "PFLOPS", "EFLOPS", "kGPU", "MB", "GB", "TB"]
-    + ["kg", "kJPY", "MJPY", "GJPY", "TJPY", "MUSD", "GUSD", "MEUR", "GEUR", "JPY", "USD", "EUR"]
+    + ["Gtok", "Ttok", "kg", "kJPY", "MJPY", "GJPY", "TJPY", "MUSD", "GUSD", "MEUR", "GEUR"]
+    + ["JPY", "USD", "EUR"]
 }
 
 extension Currency {
