@@ -7,6 +7,7 @@ struct SimplexProgress {
   private let deadline: ContinuousClock.Instant?
   private let iterationLimit: Int
   private let observe: (@Sendable (IterationReport) -> Bool)?
+  private let reportInterval: Duration
   private var lastReport: ContinuousClock.Instant
   private var latest: IterationReport?
   /// How often the clock may still be asked; `nil` for how often one likes.
@@ -14,13 +15,12 @@ struct SimplexProgress {
   /// Why to stop; every later check repeats it.
   private(set) var stopReason: StopReason?
 
-  private static let reportInterval = Duration.milliseconds(100)
-
   init(options: SolverOptions, started: ContinuousClock.Instant) {
     self.started = started
     deadline = options.timeLimit.map { started.advanced(bySeconds: $0) }
     iterationLimit = options.iterationLimit ?? .max
     observe = options.observe
+    reportInterval = options.reportInterval
     lastReport = started
     pollsLeft = options.pollLimit
   }
@@ -63,7 +63,7 @@ struct SimplexProgress {
 
   /// Whether `report` would be heard now.
   func isReportDue() -> Bool {
-    observe != nil && ContinuousClock.now - lastReport >= Self.reportInterval
+    observe != nil && ContinuousClock.now - lastReport >= reportInterval
   }
 
   mutating func report(

@@ -33,6 +33,9 @@ public struct SolverOptions: Sendable {
   /// With it, tests end solves at every point where the time limit can.
   package var pollLimit: Int?
 
+  /// How often the observer is told at most; tests want it at every poll.
+  package var reportInterval = Duration.milliseconds(100)
+
   public init() {}
 }
 
