@@ -107,12 +107,12 @@ private struct SolveRun {
   private mutating func accept(_ claim: SimplexSolver.Claim, hasStarted: Bool = true) -> Bool {
     switch claim {
     case .optimal(let solution):
-      let verdict = program.verifyOptimality(of: solution)
-      residuals = program.optimalityResiduals(of: solution)
-      if case .optimal = verdict {
+      if case .optimal(let proven) = program.verifyOptimality(of: solution) {
         outcome = .optimal(solution)
+        residuals = proven
         return true
       }
+      residuals = program.optimalityResiduals(of: solution)
       outcome = .stopped(.numericalTrouble, best: solution)
     case .infeasible(let certificate):
       for candidate in [certificate, certificate.cleared()] {
