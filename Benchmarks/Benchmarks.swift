@@ -1,9 +1,10 @@
 import Foundation
 
-/// Times the kernels, then the solver on the models of each folder; or writes the model family; or
-/// gives a reader of files spoiled texts.
+/// Times the kernels, then the solver on the models of each folder; or its solves after a change; or
+/// writes the model family; or gives a reader of files spoiled texts.
 ///
 ///     jimae-benchmarks [FOLDER…]
+///     jimae-benchmarks warm FOLDER
 ///     jimae-benchmarks family FOLDER [--seed N]
 ///     jimae-benchmarks fuzz mps|lp|bas COUNT [--seed N] [--from N]
 @main
@@ -20,6 +21,9 @@ enum Benchmarks {
   private static func run(_ arguments: [String]) throws {
     if arguments.first == "family" {
       return try Families.run(Array(arguments.dropFirst()))
+    }
+    if arguments.first == "warm", let folder = arguments.dropFirst().first {
+      return try WarmSolves.run(folder: folder)
     }
     if arguments.first == "fuzz" {
       return try Fuzzing.run(Array(arguments.dropFirst()))
