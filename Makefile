@@ -19,7 +19,7 @@ FAMILY ?= runs/family
 # How many spoiled texts `make fuzz` gives each reader.
 FUZZ ?= 1000000
 
-.PHONY: deps build plan test lint bench family fuzz peers install clean
+.PHONY: deps build plan test lint bench warm family fuzz peers install clean
 
 # Installs the Debian packages that are missing; says what to install on other systems.
 deps:
@@ -58,6 +58,11 @@ lint:
 bench: deps
 	swift build $(FLAGS) --product jimae-benchmarks
 	.build/release/jimae-benchmarks $(MODELS)
+
+# Times solves of the family's models after a small change against those from nothing.
+warm: deps
+	swift build $(FLAGS) --product jimae-benchmarks
+	.build/release/jimae-benchmarks warm $(FAMILY)
 
 # Writes planning models of four sizes.
 family: deps

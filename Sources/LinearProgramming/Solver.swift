@@ -77,7 +77,8 @@ private struct SolveRun {
       if attempt.fromReachedBasis { attemptOptions.startingBasis = reached?.basis }
       var solver = SimplexSolver(
         program, options: attemptOptions, scaled: attempt.scaled && options.rules.scales,
-        tolerances: attempt.tolerances, started: started)
+        tolerances: attempt.tolerances, started: started,
+        reusing: (reached?.weights ?? weights)?.matrix)
       if let known = attempt.fromReachedBasis ? reached?.weights : weights {
         solver.take(known, of: program)
       }

@@ -11,24 +11,30 @@ import MatrixCore
 struct ComputationalForm {
   let rowCount: Int
   let columnCount: Int
-  let matrix: SparseMatrix
+  let scaled: ScaledMatrix
   /// ĉ; logicals cost nothing.
   let costs: [Double]
   /// l and u of all n + m variables.
   let lower: [Double]
   let upper: [Double]
-  private let scaling: GeometricScaling
   /// 1 where the program minimizes, −1 where it maximizes.
   private let sign: Double
 
-  init(_ program: LinearProgram, scaled: Bool) {
+  /// - Parameters:
+  ///   - program: The program.
+  ///   - isScaled: Whether to scale it.
+  ///   - known: A matrix scaled before, which is used if it is this one.
+  init(_ program: LinearProgram, scaled isScaled: Bool, reusing known: ScaledMatrix? = nil) {
     let (m, n) = (program.rowCount, program.columnCount)
-    let scaling =
-      scaled ? GeometricScaling(program.matrix) : GeometricScaling(unscaled: program.matrix)
+    if let known, known.isMade(from: program.matrix, scaled: isScaled) {
+      scaled = known
+    } else {
+      scaled = ScaledMatrix(program.matrix, scaled: isScaled)
+    }
+    let scaling = scaled.scaling
     let sign = program.sense == .minimize ? 1.0 : -1.0
     rowCount = m
     columnCount = n
-    matrix = program.matrix.scaled(rows: scaling.rows, columns: scaling.columns)
     costs = (0..<n).map { sign * program.costs[$0] * scaling.columns[$0] }
     lower =
       (0..<n).map { program.columnLower[$0] / scaling.columns[$0] }
@@ -36,10 +42,12 @@ struct ComputationalForm {
     upper =
       (0..<n).map { program.columnUpper[$0] / scaling.columns[$0] }
       + (0..<m).map { -program.rowLower[$0] * scaling.rows[$0] }
-    self.scaling = scaling
     self.sign = sign
   }
 
+  /// Â.
+  var matrix: SparseMatrix { scaled.matrix }
+  private var scaling: GeometricScaling { scaled.scaling }
   var variableCount: Int { columnCount + rowCount }
 
   /// Adds factor times the column of variable j of [Â, I] to a vector of rows.

@@ -74,7 +74,7 @@ struct Simplex: ~Copyable {
     factorization = BasisFactorization(rowCount: m)
     factorization.searchesReach = options.rules.searchesReach
     factorization.renewalInterval = options.rules.renewalInterval
-    rowMatrix = PartitionedRowMatrix(form.matrix)
+    rowMatrix = PartitionedRowMatrix(transposed: form.scaled.transposed)
     rowMatrix.pricesByRows = options.rules.pricesByRows
     work = SimplexWork(rowCount: m, columnCount: form.columnCount)
     dualPricing = DualPricing(rowCount: m)

@@ -20,10 +20,11 @@ struct SimplexSolver: ~Copyable {
 
   init(
     _ program: LinearProgram, options: SolverOptions, scaled: Bool,
-    tolerances: SimplexTolerances, started: ContinuousClock.Instant
+    tolerances: SimplexTolerances, started: ContinuousClock.Instant, reusing known: ScaledMatrix?
   ) {
     simplex = Simplex(
-      ComputationalForm(program, scaled: scaled), options: options, tolerances: tolerances,
+      ComputationalForm(program, scaled: scaled, reusing: known), options: options,
+      tolerances: tolerances,
       started: started)
     if let basis = options.startingBasis { simplex.start(from: basis) }
     isScaled = scaled
@@ -36,8 +37,8 @@ struct SimplexSolver: ~Copyable {
 
   /// Takes steepest-edge weights of the starting basis, if they are of this matrix.
   mutating func take(_ weights: SteepestEdgeWeights, of program: LinearProgram) {
-    guard simplex.rules.weighsEdges, weights.isScaled == isScaled,
-      weights.matrix == program.matrix
+    guard simplex.rules.weighsEdges,
+      weights.matrix.isMade(from: program.matrix, scaled: isScaled)
     else { return }
     for i in 0..<simplex.rowCount {
       simplex.dualPricing.weights[i] = weights.byVariable[Int(simplex.basis.variables[i])]
@@ -54,8 +55,7 @@ struct SimplexSolver: ~Copyable {
     }
     return ReachedState(
       basis: simplex.currentBasis(),
-      weights: SteepestEdgeWeights(
-        matrix: program.matrix, isScaled: isScaled, byVariable: byVariable))
+      weights: SteepestEdgeWeights(matrix: simplex.form.scaled, byVariable: byVariable))
   }
 
   /// Starts with the method that the caller or the starting basis calls for.

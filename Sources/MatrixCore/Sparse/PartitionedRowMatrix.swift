@@ -17,9 +17,13 @@ public struct PartitionedRowMatrix: ~Copyable {
 
   /// The rows of a matrix, all columns nonbasic.
   public init(_ matrix: borrowing SparseMatrix) {
-    rowCount = matrix.rowCount
-    columnCount = matrix.columnCount
-    let byRow = matrix.transposed()
+    self.init(transposed: matrix.transposed())
+  }
+
+  /// The rows of the matrix whose transpose is given, all columns nonbasic.
+  public init(transposed byRow: borrowing SparseMatrix) {
+    rowCount = byRow.columnCount
+    columnCount = byRow.rowCount
     starts = Buffer(byRow.columnStarts)
     nonbasicEnds = Buffer(Array(byRow.columnStarts.dropFirst()))
     columns = Buffer(byRow.rowIndices)
