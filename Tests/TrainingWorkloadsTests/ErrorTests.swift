@@ -17,6 +17,8 @@ struct ErrorTests {
       ("recomputation", "some"), ("row_type", "dream"), ("seq_len", "1e30"), ("kv_heads", "65"),
       ("attention", "none"), ("sharding", "half"), ("spares", "-1"), ("checkpoint_s", "-1"),
       ("failures_per_1000_days", "inf"), ("preemptions_per_1000_days", "-0.1"), ("kernels", "own"),
+      ("precision", "INT3"),
+      ("precision", "8 bits"), ("arch", "diffusion"),
     ])
   func namesTheField(field: String, value: String) {
     var values = Self.sound
@@ -27,6 +29,18 @@ struct ErrorTests {
     } catch {
       #expect("\(error)".hasPrefix("\(field):"), "\(error)")
     }
+  }
+
+  /// Tables say in words what a run did.
+  @Test(
+    arguments: [
+      ("BF16 then FP8 from iter 21501", Precision.bf16), ("FP32/FP16", .bf16), ("MXFP8", .fp8),
+      ("FP8 hybrid unstable, restarted BF16", .bf16), ("nvfp4", .fp4),
+    ])
+  func readsPrecisions(text: String, precision: Precision) throws {
+    var values = Self.sound
+    values["precision"] = text
+    #expect(try CSVRow(values: values).run().precision == precision)
   }
 
   /// A batch too small for all ranks is no lack of memory.

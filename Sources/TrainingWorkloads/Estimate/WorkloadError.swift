@@ -29,7 +29,7 @@ extension WorkloadError: CustomStringConvertible {
         + Accelerator.catalog.map(\.name).joined(separator: ", ")
     case .unknownWord(let field, let found, let known):
       "\(field): `\(found)` is none of " + known.joined(separator: ", ")
-    case .unknownField(let field): "\(field): is no field of a run; remove it"
+    case .unknownField(let field): "\(field): is no field of a run; those are in Profiles/FORMAT.md"
     case .emptyTable: "is empty; give a line of column names and a line for each run"
     case .repeatedColumn(let column): "column `\(column)` is there twice; remove one"
     case .wrongCellCount(let line, let found, let expected):

@@ -23,7 +23,7 @@ extension CSVRow {
       count: try positiveInteger("n_accelerators"),
       tokens: try number("tokens_b").map { $0 * 1e9 },
       batchTokens: try number("global_batch_mtok").map { $0 * 1e6 },
-      precision: Self.precision(text("precision") ?? "BF16"))
+      precision: try Self.precision(text("precision") ?? "BF16"))
     run.tensor = try positiveInteger("tp")
     run.pipeline = try positiveInteger("pp")
     run.context = try positiveInteger("cp")
@@ -37,12 +37,19 @@ extension CSVRow {
     return run
   }
 
-  /// The precision of most of a run's products: the first one named.
-  private static func precision(_ text: String) -> Precision {
-    let text = text.uppercased()
-    if text.hasPrefix("BF16") || text.contains("RESTARTED BF16") { return .bf16 }
-    if text.contains("FP4") { return .fp4 }
-    return text.contains("FP8") ? .fp8 : .bf16
+  /// The precision of most of a run's products: the first one named, or that of a restart.
+  private static func precision(_ text: String) throws(WorkloadError) -> Precision {
+    let words = text.uppercased().split { !$0.isLetter && !$0.isNumber }
+    let restart = words.firstIndex(of: "RESTARTED") ?? words.startIndex
+    for word in words[restart...] {
+      switch word {
+      case "BF16", "FP16", "FP32": return .bf16
+      case "FP8", "MXFP8": return .fp8
+      case "FP4", "NVFP4", "MXFP4": return .fp4
+      default: continue
+      }
+    }
+    throw .unknownWord(field: "precision", found: text, known: ["BF16", "FP16", "FP8", "FP4"])
   }
 
   /// What the words of `other_parallel` fix.

@@ -10,15 +10,15 @@ extension CSVRow {
     guard let year = try positiveInteger("year") ?? named?.shape.year else {
       throw .missing(field: "year")
     }
+    if let arch = text("arch"), !["dense", "moe"].contains(arch) {
+      throw .unknownWord(field: "arch", found: arch, known: ["dense", "moe"])
+    }
     let isMixture = text("arch") == "moe"
     let active = text("arch") == "dense" ? nil : try number("params_active_b").map { $0 * 1e9 }
     if isMixture, active == nil, named == nil { throw .missing(field: "params_active_b") }
-    // In a table of published runs, longer sequences come in a last, short stage.
-    let isPublished = line != nil && text("row_type") == "pretrain"
-    let sequence = try number("seq_len").map { isPublished ? min($0, 8192) : $0 }
     var model = try Transformer(
       parameters: total, activeParameters: active, layers: try number("layers"),
-      hidden: try number("hidden"), heads: try number("heads"), sequence: sequence,
+      hidden: try number("hidden"), heads: try number("heads"), sequence: try number("seq_len"),
       vocabulary: try number("vocabulary"), year: year)
     if let shape = named?.shape {
       let own = model

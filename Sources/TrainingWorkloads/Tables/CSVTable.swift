@@ -20,9 +20,7 @@ public struct CSVTable: Sendable {
         throw .wrongCellCount(
           line: record.line, found: record.cells.count, expected: columns.count)
       }
-      rows.append(
-        CSVRow(
-          values: Dictionary(uniqueKeysWithValues: zip(columns, record.cells)), line: record.line))
+      rows.append(CSVRow(values: Dictionary(uniqueKeysWithValues: zip(columns, record.cells))))
     }
     self.columns = columns
     self.rows = rows
@@ -32,12 +30,9 @@ public struct CSVTable: Sendable {
 /// A row of a table, by column name.
 public struct CSVRow: Sendable, Equatable {
   public var values: [String: String]
-  /// The line on which it starts; `nil` where it isn't from a table.
-  public var line: Int?
 
-  public init(values: [String: String], line: Int? = nil) {
+  public init(values: [String: String]) {
     self.values = values
-    self.line = line
   }
 
   /// The cell, or `nil` where it is empty or there is no such column.
