@@ -8,6 +8,14 @@ public struct Workload: Sendable, Hashable {
     case finetune
     case batch
     case serve
+
+    /// Whether it changes a model, which needs young machines that work as one.
+    public var isTraining: Bool {
+      switch self {
+      case .pretrain, .continuedPretrain, .finetune: true
+      case .batch, .serve: false
+      }
+    }
   }
 
   public enum DataClass: String, Sendable, Hashable, CaseIterable {

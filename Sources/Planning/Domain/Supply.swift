@@ -155,6 +155,15 @@ public struct PodType: Sendable, Hashable {
   public var sites: [String]
   /// The value left at an age, as a share of the price; linear in between, from 1 at age 0.
   public var resale: [ResalePoint]
+  /// Whether pods may leave before the end of their life, for what they are worth then.
+  public var canResell = false
+  public var successor: Successor?
+  /// The terms of taking the place of other pods; `nil` where that is no cheaper.
+  public var refresh: Refresh?
+  /// The age after which pods do no training any more, only batch work and serving.
+  public var trainingLife: MonthSpan?
+  /// The share of the accelerators that stand by for broken ones.
+  public var spares = Fraction.zero
 
   public struct ResalePoint: Sendable, Hashable {
     public var age: MonthSpan

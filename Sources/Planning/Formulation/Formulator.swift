@@ -110,6 +110,7 @@ extension PlanColumns {
     let none = [Int](repeating: -1, count: calendar.stepCount)
     let nonePerSupply = [[Int]](repeating: none, count: supplyCount)
     build = nonePerSupply
+    cohorts = [[PodCohort]](repeating: [], count: supplyCount)
     tranche = profile.sites.map { $0.tranches.map { _ in none } }
     contract = nonePerSupply
     serve = profile.workloads.map { _ in nonePerSupply }

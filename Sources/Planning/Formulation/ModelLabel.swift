@@ -2,6 +2,12 @@
 public enum ColumnLabel: Sendable, Hashable {
   /// Pods that start work in a step.
   case build(pool: Int, step: Int)
+  /// Pods that start work in a step and are sold at an age, in steps.
+  case resoldBuild(pool: Int, step: Int, age: Int)
+  /// Pods that start work in a step in the place of others.
+  case refresh(pool: Int, step: Int)
+  /// Pods that are there at the start and are sold in a step.
+  case fleetSale(fleet: Int, step: Int)
   /// Blocks of power that are energized in a step.
   case tranche(site: Int, tranche: Int, step: Int)
   /// Thousands of accelerators reserved from a step on.
@@ -24,6 +30,12 @@ public enum ColumnLabel: Sendable, Hashable {
 public enum RowLabel: Sendable, Hashable {
   /// Accelerators at work and in reserve ≤ accelerators available.
   case capacity(supply: Int, step: Int)
+  /// Accelerators that train ≤ accelerators young enough to.
+  case training(supply: Int, step: Int)
+  /// Existing pods sold ≤ existing pods.
+  case fleetSales(fleet: Int)
+  /// Power of the pods that take a place ≤ power of the pods that leave in a step.
+  case place(site: Int, step: Int)
   /// Power of the pods ≤ power of the site.
   case power(site: Int, step: Int)
   /// Blocks built ≤ blocks that can be added.

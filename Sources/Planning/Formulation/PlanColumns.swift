@@ -2,6 +2,8 @@
 struct PlanColumns: Sendable {
   /// By owned pool and step of start.
   var build: [[Int]]
+  /// By owned pool: every column that changes how many pods stand there.
+  var cohorts: [[PodCohort]]
   /// By site, tranche and step of energizing.
   var tranche: [[[Int]]]
   /// By supply (reserved offers only) and step of signing.

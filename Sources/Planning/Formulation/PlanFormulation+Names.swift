@@ -14,6 +14,11 @@ extension PlanFormulation {
     switch column {
     case .build(let p, let t):
       "build[\(siteID(pools[p].site)),\(profile.pods[pools[p].pod].id),\(step(t))]"
+    case .resoldBuild(let p, let t, let age):
+      "resold[\(siteID(pools[p].site)),\(profile.pods[pools[p].pod].id),\(step(t)),\(age)]"
+    case .refresh(let p, let t):
+      "refresh[\(siteID(pools[p].site)),\(profile.pods[pools[p].pod].id),\(step(t))]"
+    case .fleetSale(let f, let t): "sale[\(profile.fleet[f].id),\(step(t))]"
     case .tranche(let s, let m, let t):
       "tranche[\(siteID(s)),\(profile.sites[s].tranches[m].id),\(step(t))]"
     case .contract(let i, let t): "contract[\(supplyName(i)),\(step(t))]"
@@ -30,6 +35,9 @@ extension PlanFormulation {
   public func name(of row: RowLabel) -> String {
     switch row {
     case .capacity(let i, let t): "capacity[\(supplyName(i)),\(step(t))]"
+    case .training(let i, let t): "training[\(supplyName(i)),\(step(t))]"
+    case .fleetSales(let f): "sales[\(profile.fleet[f].id)]"
+    case .place(let s, let t): "place[\(siteID(s)),\(step(t))]"
     case .power(let s, let t): "power[\(siteID(s)),\(step(t))]"
     case .trancheCount(let s, let m):
       "tranches[\(siteID(s)),\(profile.sites[s].tranches[m].id)]"

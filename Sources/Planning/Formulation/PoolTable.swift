@@ -9,26 +9,41 @@ struct OwnedPool: Sendable {
   let facilityPower: Double
   let leadSteps: Int
   let lifeSteps: Int
+  /// Pods younger than this train; `lifeSteps` where all do.
+  let trainingSteps: Int
   /// The steps in which new pods can start work.
   let starts: Range<Int>
-  /// Existing pods by step.
+  /// Pods that are there at the start, and how many of them work by step.
+  let fleets: [FleetTerms]
   let existing: [Double]
-  /// Price of one pod that starts in a step, plan money.
+  /// Price of one pod that starts in a step, plan money; and where it takes the place of others.
   let capex: [Double]
-  /// Upkeep of the existing pods by step, plan money.
-  let existingUpkeep: [Double]
+  let refreshCapex: [Double]
+  /// Steps from the old pods' leaving to the start of those that take their place.
+  let downtimeSteps: Int
+  /// Ages in steps, less than the life, at which pods may be sold; by increasing age.
+  let resaleAges: [Int]
+  /// The first step in which the successor takes its share off the value, and what it leaves.
+  let successorStep: Int
+  let successorFactor: Double
 
   /// The steps in the horizon in which pods of a start work.
   func life(from v: Int, in calendar: PlanCalendar) -> Range<Int> {
     v..<min(v + lifeSteps, calendar.stepCount)
   }
+}
 
-  /// The starts whose pods work in a step.
-  func starts(alive t: Int) -> Range<Int> {
-    let upper = min(starts.upperBound, t + 1)
-    let lower = max(starts.lowerBound, t - lifeSteps + 1)
-    return lower..<max(lower, upper)
-  }
+/// What the formulation needs to know of pods that are there at the start.
+struct FleetTerms: Sendable {
+  /// The position in the profile's fleet.
+  let fleet: Int
+  let count: Double
+  /// The first step in which they no longer work, and no longer train; at most the step count.
+  let end: Int
+  let trainingEnd: Int
+  /// Price of one, plan money, and its age in months when the horizon starts.
+  let price: Double
+  let age: Double
 }
 
 extension OwnedPool {
@@ -40,46 +55,75 @@ extension OwnedPool {
     for (i, supply) in table.supplies.enumerated() {
       guard case .owned(let s, let k) = supply.origin else { break }
       let fleet = profile.fleet.indices.filter { table.poolOfFleet[$0] == i }
-      pools.append(
-        OwnedPool(
-          profile.sites[s], s, profile.pods[k], k, fleet: fleet.map { profile.fleet[$0] },
-          available: profile.accelerators[supply.accelerator].available, calendar, money))
+      pools.append(OwnedPool(profile, s, k, fleet: fleet, supply, calendar, money))
     }
     return pools
   }
 
   private init(
-    _ site: Site, _ siteIndex: Int, _ pod: PodType, _ podIndex: Int, fleet: [ExistingPods],
-    available: CalendarMonth, _ calendar: PlanCalendar, _ money: MoneyConverter
+    _ profile: Profile, _ siteIndex: Int, _ podIndex: Int, fleet: [Int], _ supply: SupplyPool,
+    _ calendar: PlanCalendar, _ money: MoneyConverter
   ) {
     let horizon = calendar.horizon
+    let site = profile.sites[siteIndex]
+    let pod = profile.pods[podIndex]
+    let steps = calendar.stepCount
     self.site = siteIndex
     self.pod = podIndex
     accelerators = pod.accelerators.value / 1000
     facilityPower = pod.itPower.value / 1000 * site.pue
     leadSteps = horizon.steps(covering: pod.lead)
-    lifeSteps = max(1, horizon.steps(covering: pod.life))
+    let lifeSteps = max(1, horizon.steps(covering: pod.life))
+    self.lifeSteps = lifeSteps
+    // Whole steps only: pods that train for a month more than a year don't train that quarter.
+    trainingSteps =
+      pod.trainingLife.map { min(lifeSteps, Int($0.value / calendar.monthsPerStep)) } ?? lifeSteps
     let isAllowed = pod.sites.isEmpty || pod.sites.contains(site.id)
+    let available = profile.accelerators[supply.accelerator].available
     let first = max(leadSteps, calendar.firstStep(startingFrom: available))
-    starts = isAllowed && first < calendar.stepCount ? first..<calendar.stepCount : 0..<0
-    capex = (0..<calendar.stepCount).map {
-      let year = calendar.fiscalYear(ofStep: $0)
-      return money(pod.capex[year], paidIn: year)
-    }
-    var existing = [Double](repeating: 0, count: calendar.stepCount)
-    var upkeep = existing
-    for pods in fleet {
-      // Bought before the horizon, at the price of that year and the exchange rate of its start.
-      let price = money(pod.capex[pods.installed.year], paidIn: horizon.start.year)
-      for t in 0..<calendar.stepCount
-      where Double(horizon.firstMonth(ofStep: t) - pods.installed) < pod.life.value {
-        existing[t] += pods.count.value
-        upkeep[t] += pods.count.value * price * pod.maintenance.value * calendar.stepYears
+    starts = isAllowed && first < steps ? first..<steps : 0..<0
+
+    func prices(_ path: Path<Money>) -> [Double] {
+      (0..<steps).map {
+        let year = calendar.fiscalYear(ofStep: $0)
+        return money(path[year], paidIn: year)
       }
     }
-    self.existing = existing
-    existingUpkeep = upkeep
+    capex = prices(pod.capex)
+    refreshCapex = pod.refresh.map { prices($0.capex) } ?? []
+    downtimeSteps = pod.refresh.map { horizon.steps(covering: $0.downtime) } ?? 0
+    let ages = pod.canResell ? pod.resale.map { horizon.steps(covering: $0.age) } : []
+    resaleAges = Set(ages.filter { $0 > 0 && $0 < lifeSteps }).sorted()
+    let released = pod.successor.flatMap { successor in
+      profile.accelerators.first { $0.id == successor.accelerator }?.available
+    }
+    successorStep = released.map { calendar.firstStep(startingFrom: $0) } ?? .max
+    successorFactor = 1 - (pod.successor?.drop.value ?? 0)
+
+    fleets = fleet.map { f in
+      let pods = profile.fleet[f]
+      let age = Double(horizon.start - pods.installed)
+      func firstStep(beyond span: MonthSpan) -> Int {
+        (0..<steps).first { age + Double($0) * calendar.monthsPerStep >= span.value } ?? steps
+      }
+      let end = firstStep(beyond: pod.life)
+      return FleetTerms(
+        fleet: f, count: pods.count.value, end: end,
+        trainingEnd: pod.trainingLife.map { min(end, firstStep(beyond: $0)) } ?? end,
+        // Bought before the horizon, at the price of that year and the exchange rate of its start.
+        price: money(pod.capex[pods.installed.year], paidIn: horizon.start.year), age: age)
+    }
+    let groups = fleets
+    existing = (0..<steps).map { t in groups.reduce(0) { $0 + (t < $1.end ? $1.count : 0) } }
   }
+
+  /// Pods of the start that still train in a step.
+  func training(in t: Int) -> Double {
+    fleets.reduce(0) { $0 + (t < $1.trainingEnd ? $1.count : 0) }
+  }
+
+  /// What the successor leaves of the value of a used pod when a step begins.
+  func successorFactor(in t: Int) -> Double { t >= successorStep ? successorFactor : 1 }
 }
 
 /// What the formulation needs to know of one power tranche.

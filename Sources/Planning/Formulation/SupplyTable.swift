@@ -34,8 +34,10 @@ struct SupplyTable: Sendable {
             origin: .owned(site: s, pod: k), id: site.id, entity: entity,
             accelerator: accelerators[pod.accelerator] ?? 0, country: site.country,
             isDomestic: isControlled && site.country == profile.homeCountry,
-            isResident: site.country == profile.homeCountry, fabric: pod.fabric.value,
-            availability: pod.availability.value))
+            isResident: site.country == profile.homeCountry,
+            // Accelerators that stand by neither work nor take part in a job.
+            fabric: pod.fabric.value * (1 - pod.spares.value),
+            availability: pod.availability.value * (1 - pod.spares.value)))
       }
     }
     for (o, offer) in profile.offers.enumerated() {

@@ -15,6 +15,8 @@ public enum CashFlowCause: Int, Sendable, Hashable, CaseIterable {
   case penalties
   /// What pods and buildings are worth when the horizon ends: negative.
   case residualValue
+  /// What pods bring that are sold before the end of their life: negative.
+  case resale
 
   /// A name for tables, such as `pod capex`.
   public var title: String {
@@ -30,6 +32,7 @@ public enum CashFlowCause: Int, Sendable, Hashable, CaseIterable {
     case .onDemand: "on-demand"
     case .penalties: "penalties"
     case .residualValue: "residual value"
+    case .resale: "resale"
     }
   }
 }

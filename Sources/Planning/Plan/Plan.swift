@@ -28,6 +28,8 @@ public struct Plan: Sendable, Equatable {
   public var sites: [PlanSite]
   /// By step of start, site and pod.
   public var builds: [PodBuild]
+  /// By step of sale.
+  public var podSales: [PodSale] = []
   /// By step of energising, site and tranche.
   public var tranches: [TrancheBuild]
   /// By step of signing and offer.

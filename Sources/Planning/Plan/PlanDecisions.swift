@@ -13,11 +13,14 @@ public struct PodBuild: Sendable, Equatable {
   public var power: Double
   /// What they cost, before subsidy.
   public var capex: Double
+  /// Whether they take the place of pods that leave the site.
+  public var isRefresh: Bool
 
   public init(
     site: String, pod: String, orderStep: Int, startStep: Int, retirementStep: Int, pods: Double,
-    accelerators: Double, power: Double, capex: Double
+    accelerators: Double, power: Double, capex: Double, isRefresh: Bool = false
   ) {
+    self.isRefresh = isRefresh
     self.site = site
     self.pod = pod
     self.orderStep = orderStep

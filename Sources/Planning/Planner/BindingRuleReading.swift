@@ -74,7 +74,7 @@ struct BindingRuleReading {
     case .staff(let t): Limit(subject: .staff, year: calendar.year(ofStep: t))
     case .subsidyCap(let b): Limit(subject: .subsidy(b), year: nil)
     case .subsidyYear(let b, let y): Limit(subject: .subsidy(b), year: y)
-    case .demand, .open, .claim: nil
+    case .demand, .open, .claim, .training, .fleetSales, .place: nil
     }
   }
 

@@ -43,7 +43,7 @@ extension PlanFormulation {
     case .quota(let i, _): table.supplies[i].offer.map { .quota(offer: $0) }
     case .capacity(let i, _):
       if case .onDemand(let o) = table.supplies[i].origin { .quota(offer: o) } else { nil }
-    case .claim, .subsidyCap, .subsidyYear: nil
+    case .claim, .subsidyCap, .subsidyYear, .training, .fleetSales, .place: nil
     }
   }
 
@@ -59,10 +59,10 @@ extension PlanFormulation {
   func fiscalYear(of row: RowLabel) -> Int? {
     switch row {
     case .capacity(_, let t), .power(_, let t), .quota(_, let t), .demand(_, let t),
-      .staff(let t), .open(_, _, let t), .claim(_, let t):
+      .staff(let t), .open(_, _, let t), .claim(_, let t), .training(_, let t), .place(_, let t):
       calendar.fiscalYear(ofStep: t)
     case .rule(_, let y), .subsidyYear(_, let y): calendar.fiscalYear(y)
-    case .trancheCount, .subsidyCap, .domesticShare: nil
+    case .trancheCount, .subsidyCap, .domesticShare, .fleetSales: nil
     }
   }
 }

@@ -10,7 +10,7 @@ extension PlanFormulation {
     let workloads = reading.workloads()
     let money = ledger.table(of: solution.columnValues)
     let years = reading.years(sources, sites, workloads)
-    return Plan(
+    var plan = Plan(
       profileName: profile.name, profileTitle: profile.title, homeCountry: profile.homeCountry,
       moneyUnit: MoneyUnit(currency: profile.money.currency, year: profile.money.year),
       horizon: profile.horizon, objective: solution.objective, solve: summary(of: report),
@@ -20,6 +20,8 @@ extension PlanFormulation {
       onDemandUse: reading.onDemandUse(sources), money: money, years: years,
       bindingRules: BindingRuleReading(self, solution).rules(),
       metrics: reading.metrics(sources, sites, years, money))
+    plan.podSales = reading.podSales()
+    return plan
   }
 
   private func summary(of report: SolveReport) -> SolveSummary {

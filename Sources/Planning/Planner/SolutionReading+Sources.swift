@@ -55,14 +55,6 @@ extension SolutionReading {
     }
   }
 
-  /// Existing pods and those built that are alive.
-  func pods(of p: Int, in t: Int) -> Double {
-    let pool = formulation.pools[p]
-    return pool.starts(alive: t).reduce(pool.existing[t]) {
-      $0 + level(formulation.columns.build[p][$1])
-    }
-  }
-
   private func kind(of supply: SupplyPool) -> PlanSource.Kind {
     switch supply.origin {
     case .owned: .owned
@@ -95,7 +87,7 @@ extension SolutionReading {
         available[t] = site.power.value + addedPower(to: s, in: t)
         for p in own {
           let pool = formulation.pools[p]
-          installed[t] += pool.facilityPower * pods(of: p, in: t)
+          installed[t] += pool.facilityPower * poweredPods(of: p, in: t)
           let busyPods = sources[p].busy[t] / (pool.accelerators * 1000)
           energy[t] += busyPods * pool.facilityPower * calendar.hoursPerStep / 1000
         }

@@ -27,23 +27,6 @@ struct SolutionReading {
 
   // MARK: Decisions
 
-  func builds() -> [PodBuild] {
-    var builds: [PodBuild] = []
-    for v in 0..<stepCount {
-      for (p, pool) in formulation.pools.enumerated() {
-        let pods = level(formulation.columns.build[p][v])
-        guard pods > 0 else { continue }
-        builds.append(
-          PodBuild(
-            site: profile.sites[pool.site].id, pod: profile.pods[pool.pod].id,
-            orderStep: v - pool.leadSteps, startStep: v, retirementStep: v + pool.lifeSteps,
-            pods: pods, accelerators: pods * pool.accelerators * 1000,
-            power: pods * pool.facilityPower, capex: pods * pool.capex[v]))
-      }
-    }
-    return builds
-  }
-
   func trancheBuilds() -> [TrancheBuild] {
     var builds: [TrancheBuild] = []
     for v in 0..<stepCount {

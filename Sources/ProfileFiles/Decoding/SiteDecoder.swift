@@ -61,7 +61,7 @@ extension ProfileDecoder {
     let accelerator = fields.reference("accelerator", to: .accelerators)
     let accelerators: AcceleratorCount = fields.quantity("accelerators")
     let life: MonthSpan = fields.quantity("life")
-    return PodType(
+    var pod = PodType(
       id: id,
       accelerator: accelerator,
       accelerators: accelerators,
@@ -75,10 +75,12 @@ extension ProfileDecoder {
       availability: fields.quantity("availability"),
       sites: fields.references("sites", to: .sites),
       resale: resale(&fields, life: life))
+    readTerms(of: &pod, &fields)
+    return pod
   }
 
   /// The price of one pod, from money per pod or per accelerator.
-  private func podPrice(_ fields: inout Fields, accelerators: AcceleratorCount) -> Path<Money> {
+  func podPrice(_ fields: inout Fields, accelerators: AcceleratorCount) -> Path<Money> {
     guard let tree = fields.required("capex") else { return Path(constant: log.base) }
     let expected = QuantityError.Expected(
       name: "money per accelerator or pod", example: "7.2 MJPY@2026/GPU")

@@ -74,6 +74,7 @@ extension ProfileValidator {
     check(pod.lead.value, in: 0...600, "from 0 to 600 months", at: "\(path).lead")
     check(pod.life.value, in: 1...1200, "from 1 to 1200 months", at: "\(path).life")
     check(pod.availability.value, in: 1e-6...1, "above 0 % to 100 %", at: "\(path).availability")
+    checkTerms(of: pod)
     for site in pod.sites {
       checkReference(site, to: profile.sites.map(\.id), at: "\(path).sites")
     }

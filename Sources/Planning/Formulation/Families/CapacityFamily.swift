@@ -20,6 +20,39 @@ extension Formulator {
         addDecidedAccelerators(i, t, row: row)
       }
     }
+    addTraining()
+  }
+
+  /// Pods beyond their training life do batch work and serving only.
+  ///
+  ///     Σ_{w training} (1 + Headroom[w]) · x[w,p,t] / φ[w,p]
+  ///         ≤  Availability[p] · Accelerators[p] · young[p,t],
+  ///
+  /// where young[p,t] are the pods below that age. With the row above it this is exact: old pods
+  /// have the rest of the pool's work, none of which trains. Where no pod is old there is no row.
+  private mutating func addTraining() {
+    for p in pools.indices where pools[p].trainingSteps < pools[p].lifeSteps {
+      let pool = pools[p]
+      let share = table.supplies[p].availability * pool.accelerators
+      for t in 0..<stepCount {
+        let hasOld =
+          pool.training(in: t) < pool.existing[t]
+          || columns.cohorts[p].contains { $0.works.contains(t) && !$0.trains.contains(t) }
+        let training = profile.workloads.indices.filter {
+          profile.workloads[$0].kind.isTraining && serves($0, p, t)
+        }
+        guard hasOld, !training.isEmpty else { continue }
+        let row = model.row(
+          .training(supply: p, step: t), upTo: share * pool.training(in: t))
+        for w in training {
+          let occupied = (1 + profile.workloads[w].headroom.value) / table.throughput[w][p]
+          model.add(occupied, row: row, column: columns.serve[w][p][t])
+        }
+        for cohort in columns.cohorts[p] where cohort.trains.contains(t) {
+          model.add(-share * cohort.weight, row: row, column: cohort.column)
+        }
+      }
+    }
   }
 
   private func serves(_ w: Int, _ i: Int, _ t: Int) -> Bool { columns.serve[w][i][t] >= 0 }
@@ -37,10 +70,7 @@ extension Formulator {
     let availability = table.supplies[i].availability
     switch table.supplies[i].origin {
     case .owned:
-      let accelerators = availability * pools[i].accelerators
-      for v in pools[i].starts(alive: t) {
-        model.add(-accelerators, row: row, column: columns.build[i][v])
-      }
+      addPods(-availability * pools[i].accelerators, of: i, workingIn: t, row: row)
     case .onDemand:
       break
     case .reserved:

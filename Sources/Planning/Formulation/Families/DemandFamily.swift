@@ -88,7 +88,7 @@ extension Formulator {
   /// Whether the supply can have accelerators in a step.
   private func canServe(_ i: Int, in t: Int) -> Bool {
     switch table.supplies[i].origin {
-    case .owned: pools[i].existing[t] > 0 || !pools[i].starts(alive: t).isEmpty
+    case .owned: pools[i].existing[t] > 0 || columns.cohorts[i].contains { $0.works.contains(t) }
     case .onDemand(let o):
       saleStepsOfOffer[o].contains(t) && quota(of: profile.offers[o], in: t) > 0
     case .reserved:

@@ -6,28 +6,64 @@ extension Formulator {
   ///
   ///     pods[p,t] = Existing[p,t] + Σ_{t−life < v ≤ t} b[p,v].
   ///
+  /// Where pods may be sold, columns r[p,v,a] are those that start in v and leave at age a, for the
+  /// few ages at which their resale value is given (`ResaleFamily`); and where a place may be taken
+  /// over, f[p,v] are those that do (`RefreshFamily`). Each is a vintage of its own in the sum.
+  ///
   /// Money of one pod: its price in the step of start; upkeep, a share of the price, while it
-  /// works; the charge for its power and the wages for its part of the staff while it works; and
-  /// the resale value when the horizon ends.
+  /// works; the charge for its power and the wages for its part of the staff while it takes power;
+  /// what it brings when it is sold, or the resale value when the horizon ends.
   mutating func addPods() {
     for (p, pool) in pools.enumerated() {
       for v in pool.starts {
         let column = model.column(.build(pool: p, step: v))
         columns.build[p][v] = column
-        recordPrice(of: pool, startingIn: v, column)
-        recordUpkeep(of: pool, startingIn: v, column)
-        for t in pool.life(from: v, in: calendar) {
-          recordOperation(of: pool, in: t, pods: 1, column)
-        }
-        recordStaff(of: pool, startingIn: v, column)
-        model.ledger.credit(residualValue: residualValue(of: pool, startingIn: v), on: column)
+        addCohort(
+          of: p, column, startingIn: v, until: v + pool.lifeSteps, price: pool.capex[v])
       }
+      addResale(of: p)
+      addRefresh(of: p)
       recordExisting(pool)
+      addFleetSales(of: p)
+    }
+    addPlaces()
+  }
+
+  /// Pods that start in step v, with their money.
+  mutating func addCohort(
+    of p: Int, _ column: Int, startingIn v: Int, heldFrom first: Int? = nil, until end: Int,
+    price: Double, isRefresh: Bool = false, resalePrice: Double? = nil
+  ) {
+    let pool = pools[p]
+    let last = min(end, stepCount)
+    let cohort = PodCohort(
+      column: column, weight: 1, holds: (first ?? v)..<last, works: v..<last,
+      trains: v..<min(last, v + pool.trainingSteps), end: end, isRefresh: isRefresh,
+      resalePrice: resalePrice)
+    columns.cohorts[p].append(cohort)
+    recordPrice(price, of: pool, startingIn: v, column)
+    let upkeep = price * profile.pods[pool.pod].maintenance.value * calendar.stepYears
+    for t in cohort.works {
+      model.ledger.spend(
+        upkeep, inStep: t, on: column, .maintenance, equipmentAbroad(of: pool))
+    }
+    for t in cohort.holds { recordOperation(of: pool, in: t, pods: 1, column) }
+    for t in cohort.holds {
+      let people = pool.facilityPower * profile.sites[pool.site].staffRatio.value
+      recordWages(of: people, site: pool.site, in: t, column)
+    }
+    if let resalePrice {
+      model.ledger.spend(-resalePrice, inStep: end, on: column, .resale, .none)
+    } else {
+      let age = Double(stepCount - v) * calendar.monthsPerStep
+      model.ledger.credit(
+        residualValue: usedValue(of: pool, price: price, age: age, in: stepCount), on: column)
     }
   }
 
-  private mutating func recordPrice(of pool: OwnedPool, startingIn v: Int, _ column: Int) {
-    let price = pool.capex[v]
+  private mutating func recordPrice(
+    _ price: Double, of pool: OwnedPool, startingIn v: Int, _ column: Int
+  ) {
     model.ledger.spend(price, inStep: v, on: column, .podCapex, equipmentAbroad(of: pool))
     spending.append(
       CapitalSpending(
@@ -35,21 +71,13 @@ extension Formulator {
   }
 
   /// Abroad, all equipment is foreign.
-  private func equipmentAbroad(of pool: OwnedPool) -> CashFlowLedger.Abroad {
+  func equipmentAbroad(of pool: OwnedPool) -> CashFlowLedger.Abroad {
     let isHome = profile.sites[pool.site].country == profile.homeCountry
     return .equipment(isHome ? profile.pods[pool.pod].foreignShare.value : 1)
   }
 
-  private mutating func recordUpkeep(of pool: OwnedPool, startingIn v: Int, _ column: Int) {
-    let upkeep = pool.capex[v] * profile.pods[pool.pod].maintenance.value * calendar.stepYears
-    for t in pool.life(from: v, in: calendar) {
-      model.ledger.spend(
-        upkeep, inStep: t, on: column, .maintenance, equipmentAbroad(of: pool))
-    }
-  }
-
   /// The charge for the power that pods can draw.
-  private mutating func recordOperation(
+  mutating func recordOperation(
     of pool: OwnedPool, in t: Int, pods: Double, _ column: Int
   ) {
     guard let charge = profile.sites[pool.site].demandCharge else { return }
@@ -60,30 +88,30 @@ extension Formulator {
       operationAbroad(site: pool.site))
   }
 
-  private mutating func recordStaff(of pool: OwnedPool, startingIn v: Int, _ column: Int) {
-    let people = pool.facilityPower * profile.sites[pool.site].staffRatio.value
-    for t in pool.life(from: v, in: calendar) {
-      recordWages(of: people, site: pool.site, in: t, column)
-    }
-  }
-
   /// The flows of the pods that stand there already; sunk, but part of what the plan costs.
   private mutating func recordExisting(_ pool: OwnedPool) {
-    let people = pool.facilityPower * profile.sites[pool.site].staffRatio.value
     for t in 0..<stepCount where pool.existing[t] > 0 {
-      model.ledger.spend(
-        pool.existingUpkeep[t], inStep: t, on: CashFlowLedger.constant, .maintenance,
-        equipmentAbroad(of: pool))
-      recordOperation(of: pool, in: t, pods: pool.existing[t], CashFlowLedger.constant)
-      recordWages(
-        of: people * pool.existing[t], site: pool.site, in: t, CashFlowLedger.constant)
+      let upkeep = pool.fleets.reduce(0) { $0 + (t < $1.end ? $1.count * $1.price : 0) }
+      recordExistingPods(
+        of: pool, in: t, pods: pool.existing[t], upkeepPrice: upkeep, CashFlowLedger.constant)
     }
   }
 
-  /// Price × resale share at the age that the pod has when the horizon ends.
-  private func residualValue(of pool: OwnedPool, startingIn v: Int) -> Double {
-    let age = Double(stepCount - v) * calendar.monthsPerStep
-    return pool.capex[v] * profile.pods[pool.pod].resaleShare(atAge: age)
+  /// What existing pods cost in a step; negative where they leave.
+  mutating func recordExistingPods(
+    of pool: OwnedPool, in t: Int, pods: Double, upkeepPrice: Double, _ column: Int
+  ) {
+    let maintenance = profile.pods[pool.pod].maintenance.value * calendar.stepYears
+    model.ledger.spend(
+      upkeepPrice * maintenance, inStep: t, on: column, .maintenance, equipmentAbroad(of: pool))
+    recordOperation(of: pool, in: t, pods: pods, column)
+    let people = pool.facilityPower * profile.sites[pool.site].staffRatio.value
+    recordWages(of: people * pods, site: pool.site, in: t, column)
+  }
+
+  /// Price × resale share at an age in months, less what the successor takes.
+  func usedValue(of pool: OwnedPool, price: Double, age: Double, in t: Int) -> Double {
+    price * profile.pods[pool.pod].resaleShare(atAge: age) * pool.successorFactor(in: t)
   }
 }
 

@@ -42,19 +42,20 @@ extension Formulator {
 
   /// Pods draw no more than the site has, all of them at full load.
   ///
-  ///     Σ_{p at s} FacilityPower[p] · Σ_{alive v} b[p,v]  −  Σ_m Size[m] · Σ_{v ≤ t} u[s,m,v]
-  ///         ≤  Power[s] − Σ_{p at s} FacilityPower[p] · Existing[p,t].
+  ///     Σ_{p at s} FacilityPower[p] · held[p,t]  −  Σ_m Size[m] · Σ_{v ≤ t} u[s,m,v]
+  ///         ≤  Power[s] − Σ_{p at s} FacilityPower[p] · Existing[p,t],
+  ///
+  /// where held[p,t] are the pods that the plan adds and that take power in step t, less the
+  /// existing ones that it sells.
   mutating func addPower() {
     for s in profile.sites.indices {
       let own = table.poolsOfSite[s]
-      for t in 0..<stepCount where own.contains(where: { !pools[$0].starts(alive: t).isEmpty }) {
+      for t in 0..<stepCount where own.contains(where: { hasDecidedPods($0, heldIn: t) }) {
         let drawn = own.reduce(0) { $0 + pools[$1].facilityPower * pools[$1].existing[t] }
         let row = model.row(
           .power(site: s, step: t), upTo: max(0, profile.sites[s].power.value - drawn))
         for p in own {
-          for v in pools[p].starts(alive: t) {
-            model.add(pools[p].facilityPower, row: row, column: columns.build[p][v])
-          }
+          addPods(pools[p].facilityPower, of: p, heldIn: t, row: row)
         }
         for (m, terms) in tranches[s].enumerated() {
           for v in terms.starts where v <= t {

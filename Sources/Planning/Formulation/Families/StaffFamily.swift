@@ -3,7 +3,7 @@ import Quantities
 extension Formulator {
   /// People: a site needs its base staff when it is open, and people for the power of its pods.
   ///
-  ///     Σ_s Base[s] · open[s,t] + Σ_p Ratio[s] · FacilityPower[p] · pods[p,t]
+  ///     Σ_s Base[s] · open[s,t] + Σ_p Ratio[s] · FacilityPower[p] · held[p,t]
   ///         ≤  Start · (1 + Hiring)^(years to t),
   ///
   /// where the right-hand side is what hiring can reach at its fastest. Sites that have power or
@@ -25,9 +25,7 @@ extension Formulator {
       let row = model.row(.staff(step: t), upTo: reachable - givenStaff(in: t))
       for pool in pools.indices {
         let people = pools[pool].facilityPower * ratio(ofPool: pool)
-        for v in pools[pool].starts(alive: t) {
-          model.add(people, row: row, column: columns.build[pool][v])
-        }
+        addPods(people, of: pool, heldIn: t, row: row)
       }
       for s in profile.sites.indices where columns.open[s][t] >= 0 {
         model.add(profile.sites[s].baseStaff.value, row: row, column: columns.open[s][t])
@@ -76,7 +74,7 @@ extension Formulator {
 
   /// Wages of people at a site in a step.
   mutating func recordWages(of people: Double, site s: Int, in t: Int, _ column: Int) {
-    guard let staff = profile.staff, people > 0 else { return }
+    guard let staff = profile.staff, people != 0 else { return }
     let year = calendar.fiscalYear(ofStep: t)
     let wage = money(staff.wage[year], paidIn: year)
     model.ledger.spend(
