@@ -85,7 +85,7 @@ struct PlanSummary {
     ("pods", [.podCapex]), ("sites and power", [.powerCapex]), ("subsidy", [.subsidy]),
     ("running own sites", [.maintenance, .power, .demandCharge, .staff]),
     ("clouds", [.reserved, .onDemand]), ("penalties", [.penalties]),
-    ("residual value", [.residualValue]),
+    ("resale and residual value", [.resale, .residualValue]),
   ]
 
   private var moneyByYear: [String] {
