@@ -97,7 +97,8 @@ extension PlanReading {
       ("Maintenance", [.maintenance], .sky), ("Electricity", [.power, .demandCharge], .teal),
       ("Staff", [.staff], .mint), ("Reserved clouds", [.reserved], .orange),
       ("On-demand clouds", [.onDemand], .gold), ("Penalties", [.penalties], .brick),
-      ("Subsidy", [.subsidy], .leaf), ("Resale and residual value", [.resale, .residualValue], .other),
+      ("Subsidy", [.subsidy], .leaf),
+      ("Resale and residual value", [.resale, .residualValue], .other),
     ]
     return causes.map { name, parts, color in
       Series(name, plan.money.fiscalYears.map { amount(parts, in: $0) }, color: color)

@@ -85,7 +85,7 @@ struct PlanSummary {
     ("pods", [.podCapex]), ("sites and power", [.powerCapex]), ("subsidy", [.subsidy]),
     ("running own sites", [.maintenance, .power, .demandCharge, .staff]),
     ("clouds", [.reserved, .onDemand]), ("penalties", [.penalties]),
-    ("resale and residual value", [.resale, .residualValue]),
+    ("resale", [.resale]), ("residual value", [.residualValue]),
   ]
 
   private var moneyByYear: [String] {
