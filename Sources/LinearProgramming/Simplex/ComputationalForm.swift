@@ -65,6 +65,10 @@ struct ComputationalForm {
   func rowActivity(_ i: Int, _ logical: Double) -> Double { -logical / scaling.rows[i] }
   /// y of the program from the multiplier of row i of the minimization.
   func rowDual(_ i: Int, _ multiplier: Double) -> Double { sign * multiplier * scaling.rows[i] }
+  /// How fast the bounds of row i's logical move where the row's sides move at `rate`.
+  func logicalRate(_ i: Int, _ rate: Double) -> Double { -rate * scaling.rows[i] }
+  /// How fast ĉ_j moves where the program's cost moves at `rate`.
+  func costRate(_ j: Int, _ rate: Double) -> Double { sign * rate * scaling.columns[j] }
   /// A Farkas multiplier has no objective and so no sense.
   func farkasMultiplier(_ i: Int, _ multiplier: Double) -> Double { multiplier * scaling.rows[i] }
 }

@@ -208,7 +208,7 @@ extension Simplex {
   }
 
   /// What enters when row p moves in `direction` (−1: its variable rises).
-  private mutating func chooseEntering(rate: Double, direction: Double) -> DualRatioTest.Choice? {
+  mutating func chooseEntering(rate: Double, direction: Double) -> DualRatioTest.Choice? {
     let age = factorization.updateCount
     let leastPivot = age < 10 ? 1e-9 : age < 20 ? 3e-8 : 1e-6
     ratioTest.removeAll()
@@ -237,7 +237,7 @@ extension Simplex {
   }
 
   /// Whether the pivot from the column agrees with the one from the row.
-  private func isPivotSound(_ pivot: Double, _ rowPivot: Double) -> Bool {
+  func isPivotSound(_ pivot: Double, _ rowPivot: Double) -> Bool {
     if pivot * rowPivot <= 0 { return false }
     let difference = (pivot - rowPivot).magnitude / min(pivot.magnitude, rowPivot.magnitude)
     return difference <= (factorization.updateCount == 0 ? 1e-3 : 1e-7)

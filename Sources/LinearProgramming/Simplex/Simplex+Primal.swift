@@ -80,7 +80,7 @@ extension Simplex {
       case .none:
         return .unbounded(entering: q, direction: direction)
       case .leave(let place, let bound):
-        if !pivotPrimal(place: place, bound: bound, entering: q, phase: phase) {
+        if !pivotPrimal(place: place, bound: bound, entering: q) {
           if factorization.updateCount > 0 { return .refactor }
           primalTaboo.append(q)
           continue
@@ -137,7 +137,7 @@ extension Simplex {
 
   // MARK: Ratio tests
 
-  private enum RatioChoice {
+  enum RatioChoice {
     /// The entering variable reaches its other bound first.
     case flip
     /// The basic variable at a place leaves at a bound.
@@ -150,7 +150,7 @@ extension Simplex {
 
   /// Harris's test: the least ratio that tolerances allow, then the largest pivot among the ratios
   /// within it.
-  private func phase2RatioTest(entering q: Int, direction: Double) -> RatioChoice {
+  func phase2RatioTest(entering q: Int, direction: Double) -> RatioChoice {
     let leastPivot = factorization.updateCount < 10 ? Self.leastPivot : 1e-7
     let tolerance = rules.hasRatioTolerance ? tolerances.primal : 0
     var relaxed = Double.infinity
@@ -235,7 +235,7 @@ extension Simplex {
 
   // MARK: Pivoting
 
-  private mutating func flipPrimal(_ q: Int, direction: Double) {
+  mutating func flipPrimal(_ q: Int, direction: Double) {
     moveBasicValues(by: direction * (upper[q] - lower[q]))
     basis.move[q] = -basis.move[q]
     values[q] = basis.move[q] > 0 ? lower[q] : upper[q]
@@ -244,9 +244,7 @@ extension Simplex {
   /// Enters q at a place whose variable leaves at `bound`.
   ///
   /// - Returns: `false`, with nothing done, where row and column disagree about the pivot.
-  private mutating func pivotPrimal(
-    place p: Int, bound: Double, entering q: Int, phase: IterationReport.Phase
-  ) -> Bool {
+  mutating func pivotPrimal(place p: Int, bound: Double, entering q: Int) -> Bool {
     let pivot = work.column[p]
     work.row.clear()
     work.row.add(1, at: p)

@@ -222,11 +222,11 @@ extension Simplex {
 
   func unboundedRay(_ direction: [Double], _ program: LinearProgram) -> UnboundedRay {
     UnboundedRay(
-      point: columnValues(program),
+      point: columnValues(),
       direction: direction.indices.map { form.columnValue($0, direction[$0]) })
   }
 
-  private func columnValues(_ program: LinearProgram) -> [Double] {
+  func columnValues() -> [Double] {
     var x = (0..<columnCount).map { form.columnValue($0, values[$0]) }
     for i in 0..<rowCount {
       let j = Int(basis.variables[i])
@@ -255,7 +255,7 @@ extension Simplex {
     }
     refineBasicValues()
     let y = refinedMultipliers()
-    let x = columnValues(program)
+    let x = columnValues()
     var activities = [Double](repeating: 0, count: rowCount)
     program.matrix.addProduct(with: x, to: &activities)
     // Adding zero turns −0, which negation leaves behind, into 0.
@@ -293,7 +293,7 @@ extension Simplex {
   }
 
   /// y = B⁻ᵀ c_B, once more for the residual in double-double arithmetic.
-  private mutating func refinedMultipliers() -> [Double] {
+  mutating func refinedMultipliers() -> [Double] {
     for i in 0..<rowCount {
       let cost = costs[Int(basis.variables[i])]
       if cost != 0 { work.full.add(cost, at: i) }

@@ -1,0 +1,270 @@
+import MatrixCore
+
+/// The parametric dual simplex method: optimal bases along a line of right-hand sides.
+///
+/// Problem: the sides of some rows move, b + θ Δb, while all else stays. The optimal value is a
+/// convex piecewise linear function of θ (of a minimization); find its pieces without gaps.
+///
+/// Method: at an optimal basis the basic values move at the rates ẋ_B = −B⁻¹ N ẋ_N, where only the
+/// nonbasic logicals of moving rows have rates of their own. The basis stays optimal until the first
+/// basic variable meets a bound. That variable leaves; the dual ratio test, without long steps as no
+/// infeasibility is to be removed, tells what enters, or that no θ beyond is feasible. The value's
+/// slope is Σ d_j ẋ_j over the nonbasic variables, and a dual step t changes it by t times the speed
+/// at which the leaving variable met its bound (T. Gal, "Postoptimal Analyses, Parametric
+/// Programming, and Related Topics", 2nd ed. (1995), ch. 4). One iteration takes a BTRAN, a PRICE
+/// and an FTRAN, as one of the dual method without its weights.
+///
+/// Costs aren't perturbed. Several pivots at the same θ are common; of the variables that meet their
+/// bounds together the fastest leaves first. Where that doesn't end, or numbers disagree, the run
+/// ends as `.stuck` and a new one starts from a basis solved for a little further on.
+struct ParametricSides: ParametricMethod, ~Copyable {
+  var simplex: Simplex
+  /// The moving logicals, and the rate of every variable's bounds.
+  private let movers: [(variable: Int, rate: Double)]
+  private var boundRates: Buffer<Double>
+  /// ẋ_B, and the rates of the basic variables' bounds, by place of the basis.
+  private var basicRates: Buffer<Double>
+  private var basicBoundRates: Buffer<Double>
+  /// How far the sides have moved.
+  private(set) var position = 0.0
+  /// Of the minimization's value at `position`, towards where it moves.
+  private(set) var slope = 0.0
+  private(set) var pivotCount = 0
+
+  /// Rates below this share of the largest one are rounding.
+  private static let leastRate = 1e-10
+  /// How far rounding may put a basic value beyond a bound.
+  private static let slack = 1e-9
+  /// So many pivots at one position are a loop.
+  private static let mostPivotsInPlace = 5000
+
+  init(
+    _ program: LinearProgram, basis: Basis, rates: [Double], options: SolverOptions,
+    reusing known: ScaledMatrix?
+  ) {
+    precondition(rates.count == program.rowCount, "one rate a row")
+    simplex = Self.simplex(program, basis: basis, options: options, reusing: known)
+    let form = simplex.form
+    let count = form.variableCount
+    var movers: [(variable: Int, rate: Double)] = []
+    var boundRates = [Double](repeating: 0, count: count)
+    for (i, rate) in rates.enumerated() where rate != 0 {
+      let j = form.columnCount + i
+      boundRates[j] = form.logicalRate(i, rate)
+      movers.append((j, boundRates[j]))
+    }
+    self.movers = movers
+    self.boundRates = Buffer(boundRates)
+    basicRates = Buffer(repeating: 0, count: form.rowCount)
+    basicBoundRates = Buffer(repeating: 0, count: form.rowCount)
+  }
+
+  mutating func follow(
+    to end: Double, visit: (inout Self) -> Void
+  ) -> ParametricEnd {
+    if let failure = refresh() { return failure }
+    var pieceStart = position
+    var pivotsInPlace = 0
+    var rejections = 0
+    while true {
+      if simplex.progress.mustStop() {
+        return .stopped(simplex.progress.stopReason ?? .interrupted)
+      }
+      if simplex.factorization.isWorthRenewing, let failure = refresh() { return failure }
+      let block = nextBlock()
+      let ahead = end - position
+      guard let block, block.distance < ahead else {
+        advance(by: ahead, to: end)
+        visit(&self)
+        return .arrived
+      }
+      if block.distance > 0 {
+        advance(by: block.distance, to: position + block.distance)
+        pivotsInPlace = 0
+      }
+      switch choosePivot(on: block) {
+      case .pivot(let pivot):
+        if pivot.breaksSlope {
+          if position > pieceStart { visit(&self) }
+          pieceStart = position
+        }
+        exchange(pivot)
+        rejections = 0
+      case .rejected:
+        // Numbers of updated factors disagree: once more with fresh ones.
+        if simplex.factorization.updateCount == 0 || rejections > 2 { return .stuck }
+        rejections += 1
+        if let failure = refresh() { return failure }
+      case .infeasible:
+        if simplex.factorization.updateCount == 0 {
+          if position > pieceStart { visit(&self) }
+          return .infeasible
+        }
+        if let failure = refresh() { return failure }
+      }
+      pivotsInPlace += 1
+      if pivotsInPlace > Self.mostPivotsInPlace { return .stuck }
+    }
+  }
+
+  // MARK: Steps
+
+  /// A basic variable that is the first to meet a bound.
+  private struct Block {
+    var row: Int
+    var isLower: Bool
+    var distance: Double
+  }
+
+  /// How fast a basic value nears its lower and its upper bound.
+  private func approach(_ i: Int) -> Double { basicBoundRates[i] - basicRates[i] }
+
+  /// The first bound met, with Harris's tolerance; `nil` where none ever is.
+  private func nextBlock() -> Block? {
+    var largestRate = 0.0
+    for i in 0..<simplex.rowCount { largestRate = max(largestRate, approach(i).magnitude) }
+    let least = Self.leastRate * largestRate
+    var reach = Double.infinity
+    for i in 0..<simplex.rowCount {
+      let speed = approach(i)
+      if speed > least {
+        reach = min(reach, (simplex.basicValues[i] - simplex.basicLower[i] + Self.slack) / speed)
+      } else if speed < -least {
+        reach = min(reach, (simplex.basicUpper[i] - simplex.basicValues[i] + Self.slack) / -speed)
+      }
+    }
+    guard reach < .infinity else { return nil }
+    var best: Block?
+    var fastest = 0.0
+    for i in 0..<simplex.rowCount {
+      let speed = approach(i)
+      guard speed.magnitude > max(least, fastest) else { continue }
+      let room =
+        speed > 0
+        ? simplex.basicValues[i] - simplex.basicLower[i]
+        : simplex.basicUpper[i] - simplex.basicValues[i]
+      let distance = room / speed.magnitude
+      if distance <= reach {
+        best = Block(row: i, isLower: speed > 0, distance: max(0, distance))
+        fastest = speed.magnitude
+      }
+    }
+    return best
+  }
+
+  /// Moves all sides on.
+  private mutating func advance(by distance: Double, to end: Double) {
+    for (j, rate) in movers {
+      simplex.lower[j] += distance * rate
+      simplex.upper[j] += distance * rate
+      if !simplex.basis.isBasic[j] { simplex.placeNonbasic(j) }
+    }
+    for i in 0..<simplex.rowCount {
+      simplex.basicValues[i] += distance * basicRates[i]
+      if basicBoundRates[i] != 0 {
+        simplex.basicLower[i] += distance * basicBoundRates[i]
+        simplex.basicUpper[i] += distance * basicBoundRates[i]
+      }
+    }
+    position = end
+  }
+
+  private enum Choice {
+    case pivot(Pivot)
+    case rejected
+    case infeasible
+  }
+
+  private struct Pivot {
+    var block: Block
+    var entering: Int
+    var pivot: Double
+    var dualStep: Double
+    var slopeChange: Double
+    var breaksSlope: Bool
+  }
+
+  /// The slope changes where it does by more than this, relative to its size.
+  private static let leastBreak = 1e-9
+
+  /// What enters for a variable at its bound, with the vectors of the pivot in `simplex.work`.
+  private mutating func choosePivot(on block: Block) -> Choice {
+    let p = block.row
+    simplex.computeRow(p)
+    guard let choice = simplex.chooseEntering(rate: 1, direction: block.isLower ? -1 : 1) else {
+      return .infeasible
+    }
+    let q = choice.entering
+    let rowPivot =
+      q < simplex.columnCount
+      ? simplex.work.product[q] : simplex.work.row[q - simplex.columnCount]
+    simplex.computeColumn(q)
+    let pivot = simplex.work.column[p]
+    guard simplex.isPivotSound(pivot, rowPivot) else { return .rejected }
+    let move = Double(simplex.basis.move[q])
+    if move != 0 && simplex.reducedCosts[q] * move < 0 { simplex.shiftCost(q) }
+    let dualStep = simplex.reducedCosts[q] / rowPivot
+    let change = -dualStep * approach(p)
+    return .pivot(
+      Pivot(
+        block: block, entering: q, pivot: pivot, dualStep: dualStep, slopeChange: change,
+        breaksSlope: change > Self.leastBreak * (1 + slope.magnitude)))
+  }
+
+  private mutating func exchange(_ choice: Pivot) {
+    let (p, q) = (choice.block.row, choice.entering)
+    let isLower = choice.block.isLower
+    let leaving = Int(simplex.basis.variables[p])
+    slope += choice.slopeChange
+    simplex.updateReducedCosts(by: choice.dualStep, entering: q, leaving: leaving)
+
+    let bound = isLower ? simplex.basicLower[p] : simplex.basicUpper[p]
+    let step = (simplex.basicValues[p] - bound) / choice.pivot
+    let rateStep = -approach(p) / choice.pivot
+    simplex.moveBasicValues(by: step)
+    for k in 0..<simplex.work.column.count {
+      let i = simplex.work.column.index(k)
+      basicRates[i] -= rateStep * simplex.work.column[i]
+    }
+    let enteringValue = simplex.values[q] + step
+    let enteringRate = nonbasicRate(q) + rateStep
+    let isFixed = simplex.lower[leaving] == simplex.upper[leaving]
+    simplex.exchange(
+      place: p, entering: q, pivot: choice.pivot, leavingMove: isFixed ? 0 : isLower ? 1 : -1)
+    simplex.values[leaving] = bound
+    simplex.basicValues[p] = enteringValue
+    basicRates[p] = enteringRate
+    basicBoundRates[p] = boundRates[q]
+    simplex.progress.countDual()
+    pivotCount += 1
+  }
+
+  /// The rate of a nonbasic variable: its bound's, and none where it stands at no bound.
+  private func nonbasicRate(_ j: Int) -> Double { simplex.isFree(j) ? 0 : boundRates[j] }
+
+  /// Computes everything anew from a fresh factorization.
+  ///
+  /// - Returns: why the run ends, where the basis turns out not to be optimal here, or time is up.
+  private mutating func refresh() -> ParametricEnd? {
+    if simplex.areCostsChanged { simplex.restoreCosts() }
+    if let reason = simplex.renew() { return .stopped(reason) }
+    computeRates()
+    return simplex.isNearlyOptimal ? nil : .stuck
+  }
+
+  private mutating func computeRates() {
+    simplex.work.full.clear()
+    slope = 0
+    for (j, _) in movers where !simplex.basis.isBasic[j] {
+      let rate = nonbasicRate(j)
+      simplex.form.addColumn(j, times: -rate, to: &simplex.work.full)
+      slope += simplex.reducedCosts[j] * rate
+    }
+    simplex.factorization.ftran(&simplex.work.full, for: .full)
+    for i in 0..<simplex.rowCount {
+      basicRates[i] = simplex.work.full[i]
+      basicBoundRates[i] = boundRates[Int(simplex.basis.variables[i])]
+    }
+    simplex.work.full.clear()
+  }
+}

@@ -1,0 +1,145 @@
+import LinearProgramming
+import MatrixCore
+import TestSupport
+import Testing
+
+@Suite("A value curve is what solves along the line find, without gaps")
+struct ValueCurveTests {
+  /// min x + 3y, x + y ≥ 2 + θ, 0 ≤ x ≤ 3, 0 ≤ y ≤ 1.
+  ///
+  /// x alone serves until it is full at θ = 1; then y, until θ = 2; then nothing does. So the value
+  /// is 2 + θ up to (1, 3), then 3 + 3(θ − 1) up to (2, 6).
+  @Test func ofTwoSuppliesInMeritOrder() throws {
+    var points: [CurvePoint] = []
+    let curve = try twoSupplies.valueCurve(of: .sides([1]), over: 0...10) { points.append($0) }
+    #expect(curve.isVerified)
+    #expect(curve.end == .infeasible)
+    #expect(curve.vertices.map(\.parameter) == [0, 1, 2])
+    #expect(curve.vertices.map(\.objective) == [2, 3, 6])
+    #expect(curve.vertices.map(\.leftSlope) == [nil, 1, 3])
+    #expect(curve.vertices.map(\.rightSlope) == [1, 3, nil])
+    #expect(points.map(\.columnValues) == [[2, 0], [3, 0], [3, 1]])
+    #expect(points.dropFirst().map(\.rowDuals) == [[1], [3]])
+    #expect(curve.objective(at: 1.5) == 4.5)
+    #expect(curve.objective(at: 2.5) == nil)
+  }
+
+  /// The same with θ in the cost of x: 1 + θ.
+  ///
+  /// At θ = 2 both cost 3; beyond, one unit of y replaces one of x: the value is 2(1 + θ) and then
+  /// 3 + (1 + θ).
+  @Test func ofTwoCostsThatCross() throws {
+    let curve = try twoSupplies.valueCurve(of: .costs([1, 0]), over: 0...10)
+    #expect(curve.isVerified)
+    #expect(curve.end == .range)
+    #expect(curve.vertices.map(\.parameter) == [0, 2, 10])
+    #expect(curve.vertices.map(\.objective) == [2, 6, 14])
+    #expect(curve.vertices.map(\.rightSlope) == [2, 1, nil])
+  }
+
+  /// Without an upper bound of y, and its cost falling by θ, nothing holds the value for θ > 3.
+  @Test func endsWhereTheValueHasNoBound() throws {
+    var program = twoSupplies
+    program.columnUpper[1] = .infinity
+    let curve = try program.valueCurve(of: .costs([0, -1]), over: 0...10)
+    #expect(curve.isVerified)
+    #expect(curve.end == .unbounded)
+    #expect(curve.vertices.last?.parameter == 3)
+    #expect(curve.vertices.last?.objective == 0)
+  }
+
+  @Test func isEmptyWhereTheStartIsInfeasible() throws {
+    let curve = try twoSupplies.valueCurve(of: .sides([1]), over: 3...10)
+    #expect(curve.vertices.isEmpty)
+    #expect(curve.end == .infeasible)
+    #expect(!curve.isVerified)
+  }
+
+  @Test func endsWithTheTime() throws {
+    let problem = RandomPrograms.optimal(.init(120, 200), sense: .minimize, seed: 1).program
+    var options = SolverOptions()
+    options.timeLimit = 0
+    let curve = try problem.valueCurve(
+      of: .sides([Double](repeating: 1, count: 120)), over: 0...1, options: options)
+    #expect(curve.end == .stopped(.timeLimit))
+  }
+
+  @Test func isTheSameTwice() throws {
+    let program = RandomPrograms.optimal(.init(120, 200), sense: .maximize, seed: 3).program
+    let rates = ParametricChange.sides((0..<120).map { Double($0 % 5) - 2 })
+    let first = try program.valueCurve(of: rates, over: 0...2)
+    #expect(try program.valueCurve(of: rates, over: 0...2) == first)
+    #expect(first.vertices.count > 10)
+  }
+
+  private var twoSupplies: LinearProgram {
+    var matrix = TripletBuilder(rowCount: 1, columnCount: 2)
+    matrix.add(1, row: 0, column: 0)
+    matrix.add(1, row: 0, column: 1)
+    return LinearProgram(
+      matrix: matrix.matrix(), costs: [1, 3], columnLower: [0, 0],
+      columnUpper: [3, 1], rowLower: [2], rowUpper: [.infinity])
+  }
+
+  // MARK: Against solves
+
+  @Test(arguments: MetamorphicCase.random)
+  func ofMovingSidesAgreesWithSolves(_ problem: MetamorphicCase) throws {
+    var random = SplitMix64(seed: 11)
+    let rates = (0..<problem.program.rowCount).map { _ in
+      random.below(3) == 0 ? Double(random.below(7) - 3) : 0
+    }
+    try expectCurve(of: .sides(rates), of: problem, &random)
+  }
+
+  @Test(arguments: MetamorphicCase.random)
+  func ofMovingCostsAgreesWithSolves(_ problem: MetamorphicCase) throws {
+    var random = SplitMix64(seed: 12)
+    let rates = (0..<problem.program.columnCount).map { _ in
+      random.below(3) == 0 ? Double(random.below(7) - 3) : 0
+    }
+    try expectCurve(of: .costs(rates), of: problem, &random)
+  }
+
+  private func expectCurve(
+    of change: ParametricChange, of problem: MetamorphicCase, _ random: inout SplitMix64
+  ) throws {
+    let program = problem.program
+    guard case .optimal = try program.solve().outcome else {
+      #expect(try program.valueCurve(of: change, over: 0...3).vertices.isEmpty)
+      return
+    }
+    let curve = try program.valueCurve(of: change, over: 0...3)
+    #expect(curve.isVerified, "\(curve.residual)")
+    let last = try #require(curve.vertices.last)
+    for _ in 0..<4 {
+      let θ = last.parameter * random.uniform(in: 0...1)
+      guard case .optimal(let solution) = try program.changed(by: change, times: θ).solve().outcome
+      else {
+        Issue.record("no optimum at \(θ)")
+        continue
+      }
+      let value = try #require(curve.objective(at: θ))
+      #expect(abs(value - solution.objective) <= 1e-7 * (1 + abs(value)), "at \(θ)")
+    }
+    expectShape(curve, isConvex: (program.sense == .minimize) == change.movesSides)
+    let beyond = last.parameter + 1e-3 * (1 + last.parameter)
+    switch (curve.end, try program.changed(by: change, times: beyond).solve().outcome) {
+    case (.range, _): #expect(last.parameter == 3)
+    case (.infeasible, .infeasible), (.unbounded, .unbounded): break
+    case (let end, let outcome): Issue.record("\(end), but \(outcome) at \(beyond)")
+    }
+  }
+
+  private func expectShape(_ curve: ValueCurve, isConvex: Bool) {
+    for vertex in curve.vertices {
+      guard let left = vertex.leftSlope, let right = vertex.rightSlope else { continue }
+      let rise = isConvex ? right - left : left - right
+      #expect(rise >= -1e-9 * (1 + abs(left)), "\(vertex)")
+    }
+  }
+}
+
+extension ParametricChange {
+  fileprivate var movesSides: Bool { if case .sides = self { true } else { false } }
+}
