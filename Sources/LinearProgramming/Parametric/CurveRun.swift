@@ -13,6 +13,7 @@ extension LinearProgram {
   ///   - options: As for a solve; the time limit holds for all of it.
   ///   - visit: Told of every vertex in the order of θ. Points between two vertices are blends of
   ///     theirs, where sides move.
+  /// - Returns: The curve, as far as it could be drawn.
   /// - Throws: `ModelError` where the numbers aren't a linear program.
   public func valueCurve(
     of change: ParametricChange, over range: ClosedRange<Double>,

@@ -25,6 +25,7 @@ protocol ParametricMethod: ~Copyable {
   ///   - end: Where to stop.
   ///   - visit: Told at the end of each piece of positive length, before the slope changes, and at
   ///     the last position: the piece's point and multipliers there can be read.
+  /// - Returns: Why it ended.
   mutating func follow(to end: Double, visit: (inout Self) -> Void) -> ParametricEnd
 }
 
