@@ -62,7 +62,11 @@ extension ProfileError.Problem: CustomStringConvertible {
   private var assemblyDescription: String {
     switch self {
     case .duplicateID(let id, let section, let first):
-      "`\(id)` is already in \(section), at \(first); give it another id"
+      "`\(id)` is already in \(section), at \(first); give it another id, or "
+        + "`override: true` where it changes the first"
+    case .nothingToOverride(let id, let section, let nearest):
+      "`override: true`: there is no `\(id.abridged)` in \(section) before this"
+        + (nearest.map { "; did you mean `\($0)`?" } ?? "; use its file first")
     case .unknownReference(let key, let id, let section, let nearest):
       "\(key): there is no `\(id.abridged)` in \(section)"
         + (nearest.map { "; did you mean `\($0)`?" } ?? "; add it, or name another")

@@ -46,6 +46,7 @@ public struct ProfileError: Error, Equatable, Sendable {
 
     // Parts together.
     case duplicateID(String, section: String, first: Place)
+    case nothingToOverride(String, section: String, nearest: String?)
     case unknownReference(key: String, String, section: String, nearest: String?)
     case cycle([String], of: String)
     case duplicateSection(String, first: Place)

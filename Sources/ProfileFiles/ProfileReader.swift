@@ -18,6 +18,7 @@ public enum ProfileReader {
   ) throws(ProfileErrors) -> Profile {
     var assembly = try Assembler.assembly(at: path)
     try assembly.resolveCopies()
+    try assembly.applyOverlays()
     let scenarioErrors = assembly.scenarioErrors()
     if !scenarioErrors.isEmpty { throw ProfileErrors(scenarioErrors) }
     var chosen =
@@ -55,14 +56,16 @@ public enum ProfileReader {
     let assembly = try Assembler.assembly(at: path)
     let named = Set(assembly.ids(.sources))
     var errors: [ProfileError] = []
-    for section in Section.allCases where section.hasCopies {
-      for item in assembly[section] where isInCatalogue(item.place.file) {
-        let source = item.value["src"]?.text
-        let isNamed = source.map(named.contains) ?? false
-        guard source == nil || !(isNamed || item.value["as_of"] != nil) else { continue }
-        errors.append(
-          ProfileError(.missingSource("`\(item.id)` in \(section.rawValue)"), at: item.place))
-      }
+    let overlays = assembly.overlays.filter(\.hasNumbers).map { ($0.section, $0.item) }
+    let items = Section.allCases.filter(\.hasCopies).flatMap { section in
+      assembly[section].map { (section, $0) }
+    }
+    for (section, item) in items + overlays where isInCatalogue(item.place.file) {
+      let source = item.value["src"]?.text
+      let isNamed = source.map(named.contains) ?? false
+      guard source == nil || !(isNamed || item.value["as_of"] != nil) else { continue }
+      errors.append(
+        ProfileError(.missingSource("`\(item.id)` in \(section.rawValue)"), at: item.place))
     }
     return errors.sorted { $0.place < $1.place }
   }

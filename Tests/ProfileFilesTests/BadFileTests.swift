@@ -139,7 +139,7 @@ struct BadFileTests {
     #expect(
       folder.messages() == """
         p.yaml:6:47: `money.fx.USD` is already given at a.yaml:4:14; keep one
-        p.yaml:10:3: `own` is already in entities, at a.yaml:3:3; give it another id
+        p.yaml:10:3: `own` is already in entities, at a.yaml:3:3; give it another id, or `override: true` where it changes the first
         """)
   }
 }

@@ -185,7 +185,7 @@ struct BadInputTests {
     ),
     (
       "- {id: share, supply", "- {id: residency, supply",
-      "p.yaml:49:10: `residency` is already in policy, at p.yaml:48:10; give it another id"
+      "p.yaml:49:10: `residency` is already in policy, at p.yaml:48:10; give it another id, or `override: true` where it changes the first"
     ),
     (
       "  own: {", "  o.wn: {", "p.yaml:9:3: id: `o.wn` is not an id of letters, digits, `-` and `_`"

@@ -233,6 +233,16 @@ struct Assembler {
     var places = Dictionary(
       assembly[section].map { ($0.id, $0.place) }, uniquingKeysWith: { first, _ in first })
     for item in added {
+      do {
+        if try item.isOverlay() {
+          addOverlay(item, of: section)
+          continue
+        }
+      } catch {
+        errors.append(error)
+        continue
+      }
+      let item = item.withoutOverrideKey
       if let first = places[item.id] {
         report(.duplicateID(item.id, section: section.rawValue, first: first), at: item.place)
       } else if !Tree.isID(item.id) {
@@ -247,5 +257,16 @@ struct Assembler {
     if assembly[section].count > Limits.items {
       report(.tooMany("items in one section", limit: Limits.items), at: entry.keyPlace)
     }
+  }
+
+  /// Keeps what changes an item that is already there.
+  private mutating func addOverlay(_ item: Item, of section: Section) {
+    let ids = assembly.ids(section)
+    guard ids.contains(item.id) else {
+      return report(
+        .nothingToOverride(
+          item.id, section: section.rawValue, nearest: item.id.nearest(among: ids)), at: item.place)
+    }
+    assembly.overlays.append(Overlay(section: section, item: item))
   }
 }

@@ -53,6 +53,8 @@ struct Assembly {
   var file = ""
   var top: [Tree.Entry] = []
   var sections: [Section: [Item]] = [:]
+  /// What files override of items read before them, in order.
+  var overlays: [Overlay] = []
 
   subscript(section: Section) -> [Item] {
     get { sections[section] ?? [] }
