@@ -54,6 +54,7 @@ extension Fields {
   func choice<Choice: RawRepresentable & CaseIterable>(_ tree: Tree, _ key: String) -> Choice?
   where Choice.RawValue == String {
     let words = Choice.allCases.map(\.rawValue)
+    log.trace.offer(words, for: key, of: kind)
     let form = "one of " + words.map { "`\($0)`" }.joined(separator: ", ")
     guard let (text, place) = scalar(tree, key, expected: form) else { return nil }
     guard let choice = Choice(rawValue: text) else {

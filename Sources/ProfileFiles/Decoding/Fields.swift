@@ -98,7 +98,7 @@ struct Fields {
 
   /// The value of a key that may be absent.
   mutating func optional(_ key: String) -> Tree? {
-    asked.append(key)
+    skip(key)
     guard let entry = entries.first(where: { $0.key == key }) else { return nil }
     log.record(entry.value.place, of: "\(path).\(key)")
     return entry.value
@@ -117,7 +117,10 @@ struct Fields {
   func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
   /// Says that a key is known, though it is of no use here.
-  mutating func skip(_ key: String) { asked.append(key) }
+  mutating func skip(_ key: String) {
+    asked.append(key)
+    log.trace.ask(key, of: kind)
+  }
 
   func report(_ problem: ProfileError.Problem, at place: Place) { log.report(problem, at: place) }
 

@@ -60,7 +60,7 @@ extension ProfileDecoder {
   }
 
   /// The columns of a run that a workload's `arch` may have.
-  private static let architectureKeys =
+  static let architectureKeys =
     CSVRow.inputs.filter {
       !["model", "row_type", "tokens_b", "accelerator", "n_accelerators", "other_parallel"]
         .contains($0)

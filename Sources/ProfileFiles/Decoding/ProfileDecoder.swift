@@ -17,7 +17,7 @@ struct ProfileDecoder {
 
   private var start: Place { Place(file: assembly.file, line: 1, column: 1) }
 
-  private func decode() -> Profile? {
+  func decode() -> Profile? {
     log.ids = Dictionary(uniqueKeysWithValues: Section.allCases.map { ($0, assembly.ids($0)) })
     readSources()
     readScenarioTitles()

@@ -10,6 +10,8 @@ final class ReadingLog {
   /// Where each dotted path stands.
   private(set) var places: [String: Place] = [:]
   private(set) var sources: [SourceNote] = []
+  /// What was asked for.
+  var trace = KeyTrace()
   /// The named sources of the profile.
   var namedSources: [String: Provenance] = [:]
   /// The ids of each section, in order.

@@ -1,0 +1,48 @@
+import Planning
+import Quantities
+
+// Sites and the people they need.
+extension ProfileFormat {
+  static let siteMappings: [Mapping] = [site, tranche, staff]
+
+  private static let site = Mapping(
+    name: Section.sites.itemName,
+    keys: [
+      .may("title", .text, "Inzai", "a name for people", "the id"),
+      .need("country", .country, "JP", "where it is"),
+      .need("grid", .text, "tepco", "whose grid it is on"),
+      .need("entity", .reference("entities"), "own", "its owner and operator"),
+      .need("power", .of(SitePower.self), "20 MW", "facility power that is there at the start"),
+      .need("pue", .number, "1.35", "facility power for each unit of IT power, 1 or more"),
+      .need("tariff", .path(.money(per: "kWh")), "23 JPY@2026/kWh", "price of electric energy"),
+      .may(
+        "demand_charge", .money(per: "kW/month"), "1_900 JPY@2026/kW/month",
+        "price of contracted power"),
+      .need("carbon", .of(CarbonIntensity.self), "452.85 g/kWh", "carbon intensity of its energy"),
+      .may("base_staff", .of(Headcount.self), "12 FTE", "people when it's open", "0 FTE"),
+      .may(
+        "staff_ratio", .of(StaffRatio.self), "1.5 FTE/MW", "people for facility power in use",
+        "0 FTE/MW"),
+      .may("tranches", .list(.mapping("a tranche")), "", "power that can be added"),
+    ], isItem: true)
+
+  private static let tranche = Mapping(
+    name: "a tranche",
+    keys: [
+      .need("id", .id, "phase-2", "unique in the site"),
+      .need("size", .of(SitePower.self), "10 MW", "facility power of one block"),
+      .may("count", .whole(1...10_000), "2", "how many blocks can be added", "1"),
+      .need("lead", .of(MonthSpan.self), "36 months", "from the order to the power"),
+      .may("earliest", .month, "2028-04", "the first month of power, whatever the lead"),
+      .need("capex", .money(per: "MW"), "1.6 GJPY@2026/MW", "cost of building"),
+      .need("life", .of(MonthSpan.self), "20 a", "how long it's of use"),
+    ])
+
+  private static let staff = Mapping(
+    name: "the staff",
+    keys: [
+      .need("start", .of(Headcount.self), "120 FTE", "people at the start"),
+      .need("hiring", .of(AnnualRate.self), "25 %/a", "the growth that hiring can reach"),
+      .need("wage", .path(.money(per: "FTE/a")), "12 MJPY@2026/FTE/a", "cost of one for a year"),
+    ])
+}

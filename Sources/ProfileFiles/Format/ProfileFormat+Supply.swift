@@ -1,0 +1,128 @@
+import Planning
+import Quantities
+
+// Accelerators, entities, pods, the fleet and offers.
+extension ProfileFormat {
+  static let supplyMappings: [Mapping] = [
+    accelerator, utilization, entity, pod, resale, successor, refresh, fleet, offer,
+  ]
+
+  private static let accelerator = Mapping(
+    name: Section.accelerators.itemName,
+    keys: [
+      .need("vendor", .text, "NVIDIA", "who makes it"),
+      .need("vendor_country", .country, "US", "where its maker sits"),
+      .need("available", .month, "2025-06", "the first month of installation"),
+      .need("peak", .of(AcceleratorRate.self), "2.5 PFLOPS", "dense BF16 peak of one"),
+      .need("memory", .of(Memory.self), "288 GB", "memory of one"),
+      .need(
+        "utilization", .either(.number, .mapping("`utilization`")), "35 %",
+        "the part of the peak that reaches the model, for all work or by kind"),
+    ], isItem: true)
+
+  private static let utilization = Mapping(
+    name: "`utilization`",
+    keys: Workload.Kind.allCases.map {
+      .need($0.rawValue, .number, "30 %", "the part of the peak in \($0.rawValue) work")
+    })
+
+  private static let entity = Mapping(
+    name: Section.entities.itemName,
+    keys: [
+      .may("title", .text, "Sakura Internet", "a name for people", "the id"),
+      .need("seat", .country, "JP", "where it sits"),
+      .may("parent", .country, "JP", "where its ultimate parent sits", "the seat"),
+      .need("reach", .list(.country), "[JP]", "countries whose law can compel it"),
+      .may("foreign_capital", .number, "12 %", "capital held from abroad", "0 %"),
+      .may("ismap", .flag, "true", "whether it's on the ISMAP list", "false"),
+      .may(
+        "sov", .list(.whole(0...4)), "[4, 4, 4, 3, 2, 3, 3, 3]",
+        "EU sovereignty levels SOV-1 to SOV-8", "not assessed"),
+    ], isItem: true)
+
+  private static let pod = Mapping(
+    name: Section.pods.itemName,
+    keys: [
+      .need("accelerator", .reference("accelerators"), "gb300", "what is in it"),
+      .need("accelerators", .of(AcceleratorCount.self), "576 GPU", "how many in one pod"),
+      .need("it_power", .of(SitePower.self), "1.2 MW", "IT power of the pod at full load"),
+      .may(
+        "fabric", .of(AcceleratorCount.self), "576 GPU", "how many one job can use together",
+        "the pod's accelerators"),
+      .need(
+        "capex", .path(.money(per: "GPU or pod")), "7.2 MJPY@2026/GPU",
+        "price by the fiscal year in which it starts work"),
+      .need("foreign_share", .number, "80 %", "the part of the price that is paid abroad"),
+      .need("maintenance", .of(AnnualRate.self), "5 %/a", "yearly cost as a part of the price"),
+      .need("lead", .of(MonthSpan.self), "9 months", "from the order to work"),
+      .need("life", .of(MonthSpan.self), "60 months", "how long it works"),
+      .need("availability", .number, "95 %", "the part of the time in which it works"),
+      .may("sites", .list(.reference("sites")), "[inzai]", "where it can stand", "all sites"),
+      .may(
+        "resale", .mapping("`resale`"), "{1 a: 70 %, 4 a: 15 %}",
+        "value left by age, never increasing", "a straight line to 0 % at the end of life"),
+      .may(
+        "resell", .flag, "true", "whether it may be sold at the ages of `resale` for that value",
+        "false"),
+      .may(
+        "successor", .mapping("a successor"), "", "what lowers the value of used pods when it comes"
+      ),
+      .may(
+        "refresh", .mapping("a refresh"), "", "terms where it takes the place of pods that leave"),
+      .may(
+        "training_life", .of(MonthSpan.self), "36 months",
+        "the age up to which it trains; after it, `batch` and `serve` only", "its life"),
+      .may("spares", .number, "2 %", "accelerators that stand by", "0 %"),
+    ], isItem: true)
+
+  private static let successor = Mapping(
+    name: "a successor",
+    keys: [
+      .need("accelerator", .reference("accelerators"), "vr200", "the generation that comes"),
+      .need("drop", .number, "30 %", "by how much the value of used pods falls then"),
+    ])
+
+  private static let refresh = Mapping(
+    name: "a refresh",
+    keys: [
+      .need(
+        "capex", .path(.money(per: "GPU or pod")), "3.9 GJPY@2026/pod",
+        "price where it takes the place of pods at the same site"),
+      .may("downtime", .of(MonthSpan.self), "3 months", "how long it stands still", "0 months"),
+    ])
+
+  private static let resale = Mapping(
+    name: "`resale`", keys: [],
+    open: OpenKeys(
+      pattern: "^[0-9].*(a|months?)$", form: .number, example: "1 a: 70 %",
+      meaning: "the part of the price left at this age"))
+
+  private static let fleet = Mapping(
+    name: Section.fleet.itemName,
+    keys: [
+      .need("site", .reference("sites"), "inzai", "where they stand"),
+      .need("pod", .reference("pods"), "gb300-su", "what they are"),
+      .need("count", .quantity("a number of pods"), "12 pods", "how many"),
+      .need("installed", .month, "2025-01", "when they started, not after the horizon's start"),
+    ], isItem: true)
+
+  private static let offer = Mapping(
+    name: Section.offers.itemName,
+    keys: [
+      .may("title", .text, "B200 for one year", "a name for people", "the id"),
+      .need("entity", .reference("entities"), "sakura", "who sells it"),
+      .need("country", .country, "JP", "where the machines stand"),
+      .need("region", .text, "ap-northeast-1", "the region of the cloud"),
+      .need("accelerator", .reference("accelerators"), "gb300", "what is rented"),
+      .need("kind", .choice(["on-demand", "reserved"]), "reserved", "the kind of contract"),
+      .may("term", .of(MonthSpan.self), "12 months", "how long a contract runs", "with `reserved`"),
+      .need(
+        "price", .path(.money(per: "GPU/h")), "8.60 USD@2026/GPU/h",
+        "by the fiscal year of use or, reserved, of signing"),
+      .need("quota", .path(.of(AcceleratorCount.self)), "2 kGPU", "the most in use at once"),
+      .may("available", .month, "2026-10", "the first month of sale", "always"),
+      .may("withdrawn", .month, "2030-03", "the last month of sale", "never"),
+      .need("fabric", .of(AcceleratorCount.self), "512 GPU", "how many one job can use together"),
+      .may("availability", .number, "99 %", "the part of the time in which it works", "100 %"),
+    ], isItem: true)
+}
