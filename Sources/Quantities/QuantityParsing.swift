@@ -31,6 +31,11 @@ struct WrittenQuantity {
     var product = UnitExpression.one
     var power = 1
     var rest = symbols
+    // A rate of plain numbers: `2 /a`.
+    if rest.first == "/" {
+      power = -1
+      rest = rest.dropFirst()
+    }
     while true {
       let end = rest.firstIndex { "./*·".contains($0) } ?? rest.endIndex
       let symbol = String(rest[..<end]).trimmingSpaces

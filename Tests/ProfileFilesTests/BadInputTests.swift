@@ -22,7 +22,7 @@ struct BadInputTests {
       "grid: tepco", "grid: tepco\n    colour: red",
       "p.yaml:15:5: unknown key `colour` in a site; known are `title`, `country`, `grid`, `entity`, "
         + "`power`, `pue`, `tariff`, `demand_charge`, `carbon`, `base_staff`, `staff_ratio`, "
-        + "`tranches`, `like`"
+        + "`tranches`"
     ),
     (
       "offers:", "ofers:",
@@ -207,7 +207,7 @@ struct BadInputTests {
     ),
     (
       "sites:\n", "sites: none\nx:\n",
-      "p.yaml:11:8: sites: found `none`, expected a mapping of ids to items\np.yaml:12:1: unknown key `x` in a profile; known are `format`, `name`, `title`, `home`, `horizon`, `money`, `use`, `staff`, `accelerators`, `entities`, `sites`, `pods`, `fleet`, `offers`, `workloads`, `subsidies`, `policy`, `scenarios`, `sources`"
+      "p.yaml:11:8: sites: found `none`, expected a mapping of ids to items\np.yaml:12:1: unknown key `x` in a profile; known are `format`, `name`, `title`, `home`, `horizon`, `money`, `use`, `staff`"
     ),
 
     // Rules.

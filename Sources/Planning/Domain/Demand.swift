@@ -51,6 +51,13 @@ public struct Workload: Sendable, Hashable {
   ///
   /// Zero where it doesn't fit. Others deliver their peak times their utilization of the kind.
   public var rates: [String: AcceleratorRate]
+  /// When it can run and how much it is in all.
+  public var window = WorkWindow()
+  /// Workloads whose results it builds on, and the time from their results to its start.
+  public var after: [String] = []
+  public var transfer = MonthSpan.zero
+  /// The data that it reads, and what it sends away.
+  public var traffic = WorkTraffic()
 
   public init(
     id: String, title: String, kind: Kind, data: DataClass, industry: String,

@@ -21,6 +21,9 @@ public struct Profile: Sendable, Hashable {
   public var subsidies: [Subsidy] = []
   public var staff: StaffLimits?
   public var rules: [Rule] = []
+  public var datasets: [Dataset] = []
+  public var exports: [ExportProduct] = []
+  public var carbon: CarbonPolicy?
   /// Where the numbers come from.
   public var sources: [SourceNote] = []
 

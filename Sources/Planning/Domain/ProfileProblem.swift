@@ -26,6 +26,14 @@ public enum ProfileProblem: Error, Equatable, Sendable {
   case softEligibility(at: String)
   /// A month that must not be before another.
   case order(CalendarMonth, notBefore: CalendarMonth, at: String)
+  /// A month after the end of the horizon, whose last month is given.
+  case afterHorizon(CalendarMonth, last: CalendarMonth, at: String)
+  /// Something that another value of the item asks for.
+  case missing(at: String, with: String)
+  /// Something is sold abroad to the home country.
+  case domesticBuyer(at: String)
+  /// Work that has to wait for itself.
+  case cycle([String], at: String)
 }
 
 extension ProfileProblem: CustomStringConvertible {
@@ -59,6 +67,14 @@ extension ProfileProblem: CustomStringConvertible {
       "\(path): eligibility is always hard; leave out the penalty, or use a share"
     case .order(let month, let first, let path):
       "\(path): \(month) is before \(first); put it at or after it"
+    case .afterHorizon(let month, let last, let path):
+      "\(path): \(month) is after \(last), when the plan ends; put it at or before it"
+    case .missing(let path, let other):
+      "\(path): is missing; `\(other)` needs it"
+    case .domesticBuyer(let path):
+      "\(path): is the home country; what is used at home is a workload"
+    case .cycle(let ids, let path):
+      "\(path): \(ids.joined(separator: " after ")) is a cycle; leave one out"
     }
   }
 
@@ -74,7 +90,9 @@ extension ProfileProblem: CustomStringConvertible {
       .missingExchangeRate(_, let path), .missingInflation(_, _, _, let path),
       .mixedMoney(let path), .unknownAttribute(_, _, let path), .incomparable(_, _, let path),
       .empty(let path), .fleetPower(_, _, let path), .softEligibility(let path),
-      .order(_, _, let path):
+      .order(_, _, let path), .afterHorizon(_, _, let path), .missing(let path, _),
+      .domesticBuyer(let path),
+      .cycle(_, let path):
       path
     }
   }

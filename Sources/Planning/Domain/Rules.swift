@@ -86,6 +86,8 @@ public struct StaffLimits: Sendable, Hashable {
   public var start: Headcount
   public var hiring: AnnualRate
   public var wage: Path<Wage>
+  /// Where hiring is a decision; `nil` where people follow the need up to what hiring can reach.
+  public var terms: HiringTerms?
 
   public init(start: Headcount, hiring: AnnualRate, wage: Path<Wage>) {
     self.start = start

@@ -14,6 +14,8 @@ public struct Accelerator: Sendable, Hashable {
   /// The share of the peak that each kind of work gets in steady state, restarts and waiting
   /// included.
   public var utilization: [Workload.Kind: Fraction]
+  /// Countries whose buyers it may not be exported to.
+  public var exportBan: Set<String> = []
 
   public init(
     id: String, vendor: String, vendorCountry: String, available: CalendarMonth,
@@ -42,6 +44,8 @@ public struct Entity: Sendable, Hashable {
   public var ismap: Bool
   /// Levels SOV-1 … SOV-8 of the EU Cloud Sovereignty Framework, 0 … 4; empty where not assessed.
   public var sovereigntyLevels: [Int]
+  /// What its offers charge for data unless they say otherwise.
+  public var dataPrices = DataPrices()
 
   public init(
     id: String, title: String, seat: String, parent: String, reach: Set<String>,
@@ -82,6 +86,8 @@ public struct Site: Sendable, Hashable {
   public var baseStaff: Headcount
   public var staffRatio: StaffRatio
   public var tranches: [PowerTranche]
+  public var dataPrices = DataPrices()
+  public var season = SiteSeason()
 
   public init(
     id: String, title: String, country: String, grid: String, entity: String, power: SitePower,
@@ -164,6 +170,8 @@ public struct PodType: Sendable, Hashable {
   public var trainingLife: MonthSpan?
   /// The share of the accelerators that stand by for broken ones.
   public var spares = Fraction.zero
+  /// What making one pod emits; counted in the year in which it starts work.
+  public var embodied = EmbodiedCarbon.zero
 
   public struct ResalePoint: Sendable, Hashable {
     public var age: MonthSpan
@@ -245,6 +253,10 @@ public struct Offer: Sendable, Hashable {
   /// The most accelerators that one job can use together.
   public var fabric: AcceleratorCount
   public var availability: Fraction
+  public var dataPrices = DataPrices()
+  /// Facility power of an accelerator at work, and the intensity of its energy, where known.
+  public var power: AcceleratorPower?
+  public var carbon: CarbonIntensity?
 
   public init(
     id: String, title: String, entity: String, country: String, region: String,

@@ -14,14 +14,16 @@ struct Formulator {
   let pools: [OwnedPool]
   /// By site and tranche.
   let tranches: [[TrancheTerms]]
-  /// Effective EFLOP/s by workload and step.
-  let demand: [[Double]]
+  let timing: DemandTable
   /// The steps in which each offer is sold.
   let saleStepsOfOffer: [Range<Int>]
   var model: ModelBuilder
   var columns: PlanColumns
   /// Capital spending that subsidies may be claimed for.
   var spending: [CapitalSpending] = []
+  var copies: [DataCopies] = []
+  /// What columns emit.
+  var emissions: [Emission] = []
 
   /// An amount of capital spending in a step, for one unit of a column.
   struct CapitalSpending {
@@ -45,9 +47,7 @@ struct Formulator {
     tranches = profile.sites.map { site in
       site.tranches.map { TrancheTerms($0, calendar: calendar, money: money) }
     }
-    demand = profile.workloads.map { workload in
-      (0..<calendar.stepCount).map { workload.demand.value(at: calendar.middle(ofStep: $0)).value }
-    }
+    timing = DemandTable(profile, calendar)
     saleStepsOfOffer = profile.offers.map { offer in
       // An offer without months of sale of its own is there from the accelerator's release on.
       let release = profile.accelerators.first { $0.id == offer.accelerator }?.available
@@ -58,6 +58,8 @@ struct Formulator {
   }
 
   var stepCount: Int { calendar.stepCount }
+  /// Effective EFLOP/s by workload and step.
+  var demand: [[Double]] { timing.demand }
 
   /// What part of a payment for running a site goes abroad.
   func operationAbroad(site s: Int) -> CashFlowLedger.Abroad {
@@ -117,5 +119,9 @@ extension PlanColumns {
     unserved = profile.workloads.map { _ in none }
     backlog = unserved
     open = profile.sites.map { _ in none }
+    export = profile.exports.map { _ in nonePerSupply }
+    sale = profile.exports.map { $0.curve.map { _ in none } }
+    people = none
+    hire = none
   }
 }

@@ -18,8 +18,21 @@ public enum ColumnLabel: Sendable, Hashable {
   case unserved(workload: Int, step: Int)
   /// Work waiting at the end of a step.
   case backlog(workload: Int, step: Int)
+  /// The share of a workload's work that is done at the end of a step.
+  case progress(workload: Int, step: Int)
   /// The share of a new site's staff that is there, from 0 to 1.
   case open(site: Int, step: Int)
+  /// Thousands of accelerators that work for buyers abroad, and those sold at one price.
+  case export(product: Int, supply: Int, step: Int)
+  case sale(product: Int, part: Int, step: Int)
+  /// The part of a dataset that stands at a place, and that is copied there.
+  case copy(dataset: Int, place: Int, step: Int)
+  case move(dataset: Int, place: Int, step: Int)
+  /// Effective EFLOP/s of a workload at a place that reads its data from their home.
+  case stream(workload: Int, place: Int, step: Int)
+  /// People on the payroll, and those hired.
+  case people(step: Int)
+  case hire(step: Int)
   /// Spending of a class that a subsidy is claimed for.
   case claim(subsidy: Int, class: Int, step: Int)
   /// By how much a soft rule is broken in a year.
@@ -44,10 +57,29 @@ public enum RowLabel: Sendable, Hashable {
   case quota(supply: Int, step: Int)
   /// Work served, left undone and carried over = demand.
   case demand(workload: Int, step: Int)
+  /// Work that is done = work done before + work served.
+  case progress(workload: Int, step: Int)
+  /// The progress of a workload ≤ the progress of the one it comes after.
+  case precedence(workload: Int, after: Int, step: Int)
   /// People needed ≤ people there can be.
   case staff(step: Int)
   /// A site's staff covers the part of the tranche that is built.
   case open(site: Int, tranche: Int, step: Int)
+  /// People on the payroll ≤ those kept + those hired; those hired, and the payroll, ≤ a limit.
+  case payroll(step: Int)
+  case hiring(step: Int)
+  case staffPool(step: Int)
+  /// A copy ≤ what was there + what is copied.
+  case copy(dataset: Int, place: Int, step: Int)
+  /// Work at a place ≤ what copies and streams let it be, in a step and in all.
+  case data(workload: Int, place: Int, step: Int)
+  case dataAmount(workload: Int, place: Int)
+  /// What leaves a dataset's home ≤ its link.
+  case link(dataset: Int, step: Int)
+  /// Accelerators exported = accelerators sold.
+  case exports(product: Int, step: Int)
+  /// Emissions of a year ≤ their cap.
+  case carbon(year: Int)
   /// Spending claimed by all subsidies ≤ spending.
   case claim(class: Int, step: Int)
   /// Subsidy ≤ its cap over the horizon, and in a year.

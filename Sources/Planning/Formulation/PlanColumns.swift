@@ -15,4 +15,10 @@ struct PlanColumns: Sendable {
   var backlog: [[Int]]
   /// By site and step.
   var open: [[Int]]
+  /// By export product, supply and step; by product, part of its curve and step.
+  var export: [[[Int]]]
+  var sale: [[[Int]]]
+  /// By step, where hiring is a decision.
+  var people: [Int]
+  var hire: [Int]
 }

@@ -25,7 +25,16 @@ extension PlanFormulation {
     case .serve(let w, let i, let t): "serve[\(workloadID(w)),\(supplyName(i)),\(step(t))]"
     case .unserved(let w, let t): "unserved[\(workloadID(w)),\(step(t))]"
     case .backlog(let w, let t): "backlog[\(workloadID(w)),\(step(t))]"
+    case .progress(let w, let t): "progress[\(workloadID(w)),\(step(t))]"
     case .open(let s, let t): "open[\(siteID(s)),\(step(t))]"
+    case .export(let e, let i, let t):
+      "export[\(profile.exports[e].id),\(supplyName(i)),\(step(t))]"
+    case .sale(let e, let k, let t): "sale[\(profile.exports[e].id),\(k),\(step(t))]"
+    case .copy(let d, let l, let t): "copy[\(datasetID(d)),\(placeID(l)),\(step(t))]"
+    case .move(let d, let l, let t): "move[\(datasetID(d)),\(placeID(l)),\(step(t))]"
+    case .stream(let w, let l, let t): "stream[\(workloadID(w)),\(placeID(l)),\(step(t))]"
+    case .people(let t): "people[\(step(t))]"
+    case .hire(let t): "hire[\(step(t))]"
     case .claim(let b, let k, let t): "claim[\(profile.subsidies[b].id),\(k),\(step(t))]"
     case .violation(let r, let y): "violation[\(profile.rules[r].id),\(year(y))]"
     }
@@ -43,9 +52,21 @@ extension PlanFormulation {
       "tranches[\(siteID(s)),\(profile.sites[s].tranches[m].id)]"
     case .quota(let i, let t): "quota[\(supplyName(i)),\(step(t))]"
     case .demand(let w, let t): "demand[\(workloadID(w)),\(step(t))]"
+    case .progress(let w, let t): "progressing[\(workloadID(w)),\(step(t))]"
+    case .precedence(let w, let p, let t):
+      "after[\(workloadID(w)),\(workloadID(p)),\(step(t))]"
     case .staff(let t): "staff[\(step(t))]"
     case .open(let s, let m, let t):
       "opening[\(siteID(s)),\(profile.sites[s].tranches[m].id),\(step(t))]"
+    case .payroll(let t): "payroll[\(step(t))]"
+    case .hiring(let t): "hiring[\(step(t))]"
+    case .staffPool(let t): "staff_pool[\(step(t))]"
+    case .copy(let d, let l, let t): "copying[\(datasetID(d)),\(placeID(l)),\(step(t))]"
+    case .data(let w, let l, let t): "data[\(workloadID(w)),\(placeID(l)),\(step(t))]"
+    case .dataAmount(let w, let l): "data[\(workloadID(w)),\(placeID(l))]"
+    case .link(let d, let t): "link[\(datasetID(d)),\(step(t))]"
+    case .exports(let e, let t): "exports[\(profile.exports[e].id),\(step(t))]"
+    case .carbon(let y): "carbon[\(year(y))]"
     case .claim(let k, let t): "claims[\(k),\(step(t))]"
     case .subsidyCap(let b): "subsidy[\(profile.subsidies[b].id)]"
     case .subsidyYear(let b, let y): "subsidy[\(profile.subsidies[b].id),\(year(y))]"
@@ -56,6 +77,8 @@ extension PlanFormulation {
 
   private func siteID(_ s: Int) -> String { profile.sites[s].id }
   private func workloadID(_ w: Int) -> String { profile.workloads[w].id }
+  private func datasetID(_ d: Int) -> String { profile.datasets[d].id }
+  private func placeID(_ l: Int) -> String { placeIDs[l] }
   private func step(_ t: Int) -> String { profile.horizon.label(ofStep: t) }
   private func year(_ y: Int) -> String { "FY\(calendar.fiscalYear(y))" }
 

@@ -19,9 +19,13 @@ public struct PlanFormulation: Sendable {
   let table: SupplyTable
   let pools: [OwnedPool]
   let tranches: [[TrancheTerms]]
-  let demand: [[Double]]
+  let timing: DemandTable
   let columns: PlanColumns
   let ledger: CashFlowLedger
+  let emissions: [Emission]
+  let copies: [DataCopies]
+  /// The ids of the places where data can stand.
+  let placeIDs: [String]
 
   /// Formulates a profile.
   ///
@@ -41,9 +45,14 @@ public struct PlanFormulation: Sendable {
     formulator.addReservations()
     formulator.addService()
     formulator.addDemand()
+    formulator.addPrecedence()
+    formulator.addExports()
+    formulator.addResults()
+    formulator.addData()
     formulator.addCapacity()
     formulator.addPower()
     formulator.addStaff()
+    formulator.addCarbon()
     formulator.addSubsidies()
     formulator.addRules()
     if let domesticShare { formulator.addDomesticShare(domesticShare) }
@@ -60,10 +69,16 @@ public struct PlanFormulation: Sendable {
     table = formulator.table
     pools = formulator.pools
     tranches = formulator.tranches
-    demand = formulator.demand
+    timing = formulator.timing
     columns = formulator.columns
     ledger = formulator.model.ledger
+    emissions = formulator.emissions
+    copies = formulator.copies
+    placeIDs = profile.datasets.isEmpty ? [] : formulator.dataPlaces().map(\.id)
   }
+
+  /// Effective EFLOP/s by workload and step.
+  var demand: [[Double]] { timing.demand }
 
   /// The row of the floor on the domestic share, where there is one.
   public var domesticShareRow: Int? { rowLabels.firstIndex(of: .domesticShare) }

@@ -66,18 +66,24 @@ struct SupplyTable: Sendable {
         accelerator: profile.accelerators[$0.accelerator])
     }
     throughput = profile.workloads.map { workload in
-      Self.throughput(of: workload, from: attributes, rules: profile.rules)
+      let dataset = profile.datasets.first { $0.id == workload.traffic.dataset }
+      return Self.throughput(
+        of: workload, with: dataset?.data, from: attributes, rules: profile.rules)
     }
   }
 
   /// φ = the rate that the work's model has there, or peak · utilization, where every rule and the
-  /// size of a job allow it, else 0.
+  /// size of a job allow it for its class of data and for its dataset's, else 0.
   private static func throughput(
-    of workload: Workload, from attributes: [SupplyAttributes], rules: [Rule]
+    of workload: Workload, with data: Workload.DataClass?, from attributes: [SupplyAttributes],
+    rules: [Rule]
   ) -> [Double] {
     var requirements: [Predicate] = []
+    var onItsData = workload
+    onItsData.data = data ?? workload.data
     for rule in rules {
-      if case .eligibility(let workloads, let required) = rule.kind, workloads.holds(for: workload)
+      if case .eligibility(let workloads, let required) = rule.kind,
+        workloads.holds(for: workload) || workloads.holds(for: onItsData)
       {
         requirements.append(required)
       }

@@ -13,6 +13,14 @@ public enum CashFlowCause: Int, Sendable, Hashable, CaseIterable {
   case onDemand
   /// The price of unserved work and of broken soft rules.
   case penalties
+  /// Data that leave a place, and data kept there.
+  case egress
+  case storage
+  case recruiting
+  /// The price of emissions.
+  case carbon
+  /// Receipts from abroad: negative.
+  case exports
   /// What pods and buildings are worth when the horizon ends: negative.
   case residualValue
   /// What pods bring that are sold before the end of their life: negative.
@@ -31,6 +39,11 @@ public enum CashFlowCause: Int, Sendable, Hashable, CaseIterable {
     case .reserved: "reserved"
     case .onDemand: "on-demand"
     case .penalties: "penalties"
+    case .egress: "egress"
+    case .storage: "storage"
+    case .recruiting: "recruiting"
+    case .carbon: "carbon"
+    case .exports: "exports"
     case .residualValue: "residual value"
     case .resale: "resale"
     }

@@ -35,6 +35,12 @@ public struct Plan: Sendable, Equatable {
   /// By step of signing and offer.
   public var contracts: [SignedContract]
   public var onDemandUse: [OnDemandUse]
+  /// By product and fiscal year, where any is sold.
+  public var exports: [ExportSale] = []
+  /// By dataset and place, where any of it is copied or streamed to.
+  public var datasets: [PlanDataset] = []
+  /// `nil` where hiring is no decision.
+  public var workforce: PlanWorkforce?
   public var money: CashFlowTable
   public var years: [PlanYear]
   /// The rules and limits that bind, the most expensive first.

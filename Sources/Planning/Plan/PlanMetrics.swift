@@ -22,7 +22,8 @@ public struct PlanYear: Sendable, Equatable {
   public var peakPower = 0.0
   /// Energy drawn by own sites, GWh.
   public var energy = 0.0
-  /// Emissions of own sites' energy, kt CO₂.
+  /// Emissions of the energy of own sites, of offers as far as it is known, and of making the
+  /// pods that start work, kt CO₂.
   public var carbon = 0.0
   /// People needed in the year's largest step.
   public var staff = 0.0
@@ -77,6 +78,8 @@ public struct BindingRule: Sendable, Equatable {
     case quota
     case staff
     case subsidy
+    case carbon
+    case link
   }
 
   public var kind: Kind

@@ -26,8 +26,10 @@ public struct PlanSource: Sendable, Equatable {
   public var busy: [Double]
   /// Accelerators held as headroom, by step.
   public var headroom: [Double]
-  /// Accelerators that work at the source's availability, by step, of which `busy` and `headroom`
-  /// are a part and the rest is idle.
+  /// Accelerators at work for buyers abroad, by step.
+  public var exported: [Double]
+  /// Accelerators that work at the source's availability, by step, of which `busy`, `exported` and
+  /// `headroom` are a part and the rest is idle.
   public var working: [Double]
   /// Effective EFLOP/s served, by workload (in the order of the plan's workloads) and step.
   public var served: [[Double]]
@@ -50,6 +52,7 @@ public struct PlanSource: Sendable, Equatable {
     self.busy = busy
     self.headroom = headroom
     self.working = working
+    exported = busy.map { _ in 0 }
     self.served = served
   }
 
@@ -70,7 +73,8 @@ public struct PlanWorkload: Sendable, Equatable {
   public var served: [Double]
   /// Left undone for good, at the workload's penalty.
   public var unserved: [Double]
-  /// Work waiting at the end of the step, as the rate that would do it in one step.
+  /// Work waiting at the end of the step, as the rate that would do it in one step; negative
+  /// where an amount of work is ahead of an even pace.
   public var deferred: [Double]
   /// What a little more demand would add to the objective, in units of the base currency per
   /// effective EFLOP/s and month.

@@ -12,20 +12,24 @@ extension BindingRuleReading {
     case .tranches(let s, let m): tranches(s, m, limit, price)
     case .quota(let i): quota(i, limit, price)
     case .staff: staff(limit, price)
+    case .hiring: hiring(limit, price)
+    case .staffPool: staffPool(limit, price)
+    case .carbon: carbon(limit, price)
+    case .link(let d): link(d, limit, price)
     case .subsidy(let b): subsidy(b, limit, price)
     }
   }
 
-  private var currency: String { profile.money.currency.code }
+  var currency: String { profile.money.currency.code }
   private var moneyUnit: String {
     MoneyUnit(currency: profile.money.currency, year: profile.money.year).label
   }
 
-  private func period(_ limit: Limit) -> String {
+  func period(_ limit: Limit) -> String {
     limit.year.map { "FY\(calendar.fiscalYear($0))" } ?? ""
   }
 
-  private func steps(_ limit: Limit) -> Range<Int> {
+  func steps(_ limit: Limit) -> Range<Int> {
     limit.year.map { calendar.steps(ofYear: $0) } ?? 0..<calendar.stepCount
   }
 
@@ -153,7 +157,13 @@ extension BindingRuleReading {
       let dual = solution.rowDuals[i]
       switch label {
       case .demand(let w, let t):
-        costs[w][t] += dual
+        guard profile.workloads[w].window.amount != nil else {
+          costs[w][t] += dual
+          continue
+        }
+        // All of an amount arrives in the first step, whichever step's demand is more.
+        guard t == formulation.timing.windows[w].first else { continue }
+        for step in formulation.timing.windows[w] { costs[w][step] += dual }
       case .rule(let r, let y):
         guard case .share(let workloads, _, _, let share) = profile.rules[r].kind else { continue }
         let part = dual * share[calendar.fiscalYear(y)].value / Double(calendar.stepsPerYear)

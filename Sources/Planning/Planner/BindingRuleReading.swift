@@ -26,6 +26,10 @@ struct BindingRuleReading {
       case tranches(site: Int, tranche: Int)
       case quota(supply: Int)
       case staff
+      case hiring
+      case staffPool
+      case carbon
+      case link(dataset: Int)
       case subsidy(Int)
     }
 
@@ -71,10 +75,19 @@ struct BindingRuleReading {
     case .quota(let i, let t): Limit(subject: .quota(supply: i), year: calendar.year(ofStep: t))
     case .capacity(let i, let t):
       isOnDemand(i) ? Limit(subject: .quota(supply: i), year: calendar.year(ofStep: t)) : nil
-    case .staff(let t): Limit(subject: .staff, year: calendar.year(ofStep: t))
+    case .staff(let t):
+      profile.staff?.terms == nil
+        ? Limit(subject: .staff, year: calendar.year(ofStep: t)) : nil
+    case .hiring(let t): Limit(subject: .hiring, year: calendar.year(ofStep: t))
+    case .staffPool(let t): Limit(subject: .staffPool, year: calendar.year(ofStep: t))
+    case .link(let d, let t):
+      Limit(subject: .link(dataset: d), year: calendar.year(ofStep: t))
+    case .carbon(let y): Limit(subject: .carbon, year: y)
     case .subsidyCap(let b): Limit(subject: .subsidy(b), year: nil)
     case .subsidyYear(let b, let y): Limit(subject: .subsidy(b), year: y)
-    case .demand, .open, .claim, .training, .fleetSales, .place: nil
+    case .demand, .open, .claim, .training, .fleetSales, .place, .progress, .precedence, .payroll,
+      .exports, .copy, .data, .dataAmount:
+      nil
     }
   }
 
@@ -87,6 +100,8 @@ struct BindingRuleReading {
     switch formulation.rowLabels[i] {
     case .power(let s, let t): return availablePower(of: s, in: t)
     case .staff(let t): return reachableStaff(in: t)
+    // What is hired is the limit where it binds.
+    case .hiring(let t): return solution.columnValues[formulation.columns.hire[t]]
     default:
       let upper = formulation.program.rowUpper[i]
       return abs(upper.isFinite ? upper : formulation.program.rowLower[i])

@@ -4,6 +4,9 @@ enum ConflictGroup: Hashable {
   case quota(offer: Int)
   case power(site: Int)
   case demand(workload: Int)
+  case carbon
+  case link(dataset: Int)
+  case precedence(workload: Int)
   case rule(Int)
   case domesticShare
 
@@ -14,19 +17,24 @@ enum ConflictGroup: Hashable {
     case .staff: 0
     case .quota: 1
     case .power: 2
-    case .demand: 3
-    case .rule: 4
-    case .domesticShare: 5
+    case .carbon: 3
+    case .link: 4
+    case .precedence: 5
+    case .demand: 6
+    case .rule: 7
+    case .domesticShare: 8
     }
   }
 
-  static let lastRank = 5
+  static let lastRank = 8
 
   /// The position within its kind.
   var index: Int {
     switch self {
-    case .staff, .domesticShare: 0
-    case .quota(let k), .power(let k), .demand(let k), .rule(let k): k
+    case .staff, .carbon, .domesticShare: 0
+    case .quota(let k), .power(let k), .demand(let k), .link(let k), .precedence(let k),
+      .rule(let k):
+      k
     }
   }
 }
@@ -35,15 +43,20 @@ extension PlanFormulation {
   /// The group that a row belongs to; `nil` for rows that tie decisions together.
   func group(of row: RowLabel) -> ConflictGroup? {
     switch row {
-    case .staff, .open: .staff
+    case .staff, .open, .hiring, .staffPool: .staff
+    case .carbon: .carbon
+    case .link(let d, _): .link(dataset: d)
     case .power(let s, _), .trancheCount(let s, _): .power(site: s)
     case .demand(let w, _): .demand(workload: w)
+    case .precedence(let w, _, _): .precedence(workload: w)
     case .rule(let r, _): .rule(r)
     case .domesticShare: .domesticShare
     case .quota(let i, _): table.supplies[i].offer.map { .quota(offer: $0) }
     case .capacity(let i, _):
       if case .onDemand(let o) = table.supplies[i].origin { .quota(offer: o) } else { nil }
-    case .claim, .subsidyCap, .subsidyYear, .training, .fleetSales, .place: nil
+    case .claim, .subsidyCap, .subsidyYear, .training, .fleetSales, .place, .progress, .payroll,
+      .exports, .copy, .data, .dataAmount:
+      nil
     }
   }
 
@@ -59,10 +72,13 @@ extension PlanFormulation {
   func fiscalYear(of row: RowLabel) -> Int? {
     switch row {
     case .capacity(_, let t), .power(_, let t), .quota(_, let t), .demand(_, let t),
-      .staff(let t), .open(_, _, let t), .claim(_, let t), .training(_, let t), .place(_, let t):
+      .staff(let t), .open(_, _, let t), .claim(_, let t), .training(_, let t), .place(_, let t),
+      .progress(_, let t), .precedence(_, _, let t), .payroll(let t), .hiring(let t),
+      .staffPool(let t), .exports(_, let t), .copy(_, _, let t), .data(_, _, let t),
+      .link(_, let t):
       calendar.fiscalYear(ofStep: t)
-    case .rule(_, let y), .subsidyYear(_, let y): calendar.fiscalYear(y)
-    case .trancheCount, .subsidyCap, .domesticShare, .fleetSales: nil
+    case .rule(_, let y), .subsidyYear(_, let y), .carbon(let y): calendar.fiscalYear(y)
+    case .trancheCount, .subsidyCap, .domesticShare, .fleetSales, .dataAmount: nil
     }
   }
 }

@@ -10,6 +10,13 @@ extension PlanFormulation {
       return ConflictingRule(
         kind: .demand, id: workload.id, fiscalYears: years,
         statement: "workload \(workload.id): all of its demand is served\(period)")
+    case .precedence(let w):
+      let workload = profile.workloads[w]
+      return ConflictingRule(
+        kind: .demand, id: workload.id, fiscalYears: years,
+        statement:
+          "workload \(workload.id): it never runs ahead of "
+          + workload.after.joined(separator: ", ") + period)
     case .power(let s):
       let site = profile.sites[s]
       return ConflictingRule(
@@ -24,6 +31,15 @@ extension PlanFormulation {
       return ConflictingRule(
         kind: .staff, id: "staff", fiscalYears: years,
         statement: "staff: no more people than hiring can reach\(period)")
+    case .link(let d):
+      let dataset = profile.datasets[d]
+      return ConflictingRule(
+        kind: .quota, id: dataset.id, fiscalYears: years,
+        statement: "dataset \(dataset.id): no more leaves its home than its link can take\(period)")
+    case .carbon:
+      return ConflictingRule(
+        kind: .policy, id: "carbon", fiscalYears: years,
+        statement: "carbon: no more emissions than the cap\(period)")
     case .domesticShare:
       let share = Self.percent(domesticShare ?? 0)
       return ConflictingRule(

@@ -21,6 +21,9 @@ extension PlanFormulation {
       bindingRules: BindingRuleReading(self, solution).rules(),
       metrics: reading.metrics(sources, sites, years, money))
     plan.podSales = reading.podSales()
+    plan.exports = reading.exports()
+    plan.datasets = reading.datasets()
+    plan.workforce = reading.workforce()
     return plan
   }
 

@@ -7,6 +7,7 @@ extension SolutionReading {
     _ sources: [PlanSource], _ sites: [PlanSite], _ workloads: [PlanWorkload]
   ) -> [PlanYear] {
     let abroad = formulation.ledger.paymentsAbroad(of: solution.columnValues)
+    let carbon = emissions()
     return (0..<calendar.yearCount).map { y in
       let steps = calendar.steps(ofYear: y)
       let last = steps.upperBound - 1
@@ -28,9 +29,7 @@ extension SolutionReading {
       year.peakPower = steps.map { t in sites.reduce(0) { $0 + $1.installedPower[t] } }.max() ?? 0
       year.staff = steps.map { t in sites.reduce(0) { $0 + $1.staff[t] } }.max() ?? 0
       year.energy = sites.reduce(0) { $0 + $1.energy[steps].reduce(0, +) }
-      year.carbon = sites.indices.reduce(0) {
-        $0 + sites[$1].energy[steps].reduce(0, +) * profile.sites[$1].carbon.value / 1000
-      }
+      year.carbon = carbon[y]
       year.ownedAccelerators = accelerators(.owned, of: sources, in: last)
       year.reservedAccelerators = accelerators(.reserved, of: sources, in: last)
       return year
@@ -69,13 +68,22 @@ extension SolutionReading {
     sources.reduce(0) { $0 + ($1.kind == kind ? $1.accelerators[t] : 0) }
   }
 
+  /// Emissions by year, kt CO₂.
+  private func emissions() -> [Double] {
+    var byYear = [Double](repeating: 0, count: calendar.yearCount)
+    for emission in formulation.emissions {
+      byYear[calendar.year(ofStep: emission.step)] += emission.amount * level(emission.column)
+    }
+    return byYear
+  }
+
   /// 1 − busy ÷ working accelerators, of what is owned or reserved.
   private func idleShare(_ sources: [PlanSource], in steps: Range<Int>) -> Double {
     var working = 0.0
     var busy = 0.0
     for source in sources where source.kind != .onDemand {
       working += source.working[steps].reduce(0, +)
-      busy += source.busy[steps].reduce(0, +)
+      busy += source.busy[steps].reduce(0, +) + source.exported[steps].reduce(0, +)
     }
     return working > 0 ? max(0, 1 - busy / working) : 0
   }

@@ -11,11 +11,14 @@ extension SolutionReading {
         (0..<stepCount).map { level(formulation.columns.serve[w][i][$0]) }
       }
       let busy = occupied(served, i) { _ in 1 }
+      let exported = (0..<stepCount).map { t in
+        1000 * formulation.columns.export.reduce(0) { $0 + level($1[i][t]) }
+      }
       let held = occupied(served, i) { $0.headroom.value }
       // What is rented by the hour is rented for work; its headroom is a part of the quota.
       let isOnDemand = kind(of: supply) == .onDemand
       let accelerators = isOnDemand ? busy : accelerators(of: i)
-      return PlanSource(
+      var source = PlanSource(
         kind: kind(of: supply), supply: supply.id, supplyTitle: title(of: supply),
         pod: podID(of: supply), accelerator: accelerator.id,
         entity: profile.entities[supply.entity].id, country: supply.country,
@@ -24,6 +27,8 @@ extension SolutionReading {
         headroom: isOnDemand ? busy.map { _ in 0 } : held,
         working: isOnDemand ? busy : accelerators.map { $0 * supply.availability },
         served: served)
+      source.exported = exported
+      return source
     }
   }
 
@@ -88,8 +93,10 @@ extension SolutionReading {
         for p in own {
           let pool = formulation.pools[p]
           installed[t] += pool.facilityPower * poweredPods(of: p, in: t)
-          let busyPods = sources[p].busy[t] / (pool.accelerators * 1000)
-          energy[t] += busyPods * pool.facilityPower * calendar.hoursPerStep / 1000
+          let busy = sources[p].busy[t] + sources[p].exported[t]
+          energy[t] +=
+            busy / (pool.accelerators * 1000) * pool.facilityPower * calendar.hoursPerStep / 1000
+            * site.season.pueFactor(ofStep: t, calendar)
         }
         staff[t] =
           site.baseStaff.value * openShare(of: s, in: t) + site.staffRatio.value * installed[t]
@@ -132,7 +139,9 @@ extension SolutionReading {
           columns.serve[w].indices.reduce(0) { $0 + level(columns.serve[w][$1][t]) }
         },
         unserved: (0..<stepCount).map { level(columns.unserved[w][$0]) },
-        deferred: (0..<stepCount).map { level(columns.backlog[w][$0]) },
+        deferred: (0..<stepCount).map {
+          level(columns.backlog[w][$0]) - formulation.timing.evenWaiting[w][$0]
+        },
         marginalCost: marginal[w])
     }
   }

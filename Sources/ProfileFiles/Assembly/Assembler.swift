@@ -113,12 +113,12 @@ struct Assembler {
     }
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
   /// The path without `.` and, where it has a folder to leave, `..`.
-  private static func tidy(_ path: String) -> String {
+  static func tidy(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
       if part == "..", let last = parts.last, last != ".." {

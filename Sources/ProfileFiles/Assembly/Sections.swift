@@ -7,6 +7,8 @@ enum Section: String, CaseIterable {
   case fleet
   case offers
   case workloads
+  case datasets
+  case exports
   case subsidies
   case policy
   case scenarios
@@ -28,6 +30,8 @@ enum Section: String, CaseIterable {
     case .fleet: "a part of the fleet"
     case .offers: "an offer"
     case .workloads: "a workload"
+    case .datasets: "a dataset"
+    case .exports: "an export product"
     case .subsidies: "a subsidy"
     case .policy: "a rule"
     case .scenarios: "a scenario"
@@ -36,7 +40,9 @@ enum Section: String, CaseIterable {
   }
 
   /// Top-level keys that are not sections of items.
-  static let otherKeys = ["format", "name", "title", "home", "horizon", "money", "use", "staff"]
+  static let otherKeys = [
+    "format", "name", "title", "home", "horizon", "money", "use", "staff", "carbon",
+  ]
   static let allKeys = otherKeys + allCases.map(\.rawValue)
 }
 

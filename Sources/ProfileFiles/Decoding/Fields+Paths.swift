@@ -50,6 +50,7 @@ extension Fields {
     _ tree: Tree, _ key: String, expected: QuantityError.Expected, orElse standIn: Value,
     parse: (String) throws(QuantityError) -> Value
   ) -> Path<Value> {
+    if tree["csv"] != nil { return tablePath(tree, key, orElse: standIn, parse: parse) }
     guard tree.entries != nil, tree["value"] == nil else {
       return Path(constant: value(tree, key, expected: expected, orElse: standIn, parse: parse))
     }
@@ -59,6 +60,10 @@ extension Fields {
     else { return Path(constant: standIn) }
     let rule: PathRule = fields.choice("rule", default: .linear, orElse: .linear)
     let growth: AnnualRate = fields.quantity("growth", default: .zero)
+    fields.skip("csv")
+    if let unit = fields.optional("unit") {
+      report(.missingKey("csv", in: "a path with `unit`"), at: unit.place)
+    }
     var points: [Path<Value>.Point] = []
     for entry in fields.entries where entry.key.allSatisfy(\.isASCIIDigit) {
       guard entry.key.count == 4, let year = Int(entry.key), (1950...2200).contains(year) else {
@@ -84,7 +89,7 @@ extension Fields {
   }
 }
 
-private enum PathRule: String, CaseIterable {
+enum PathRule: String, CaseIterable {
   case linear
   case step
 }

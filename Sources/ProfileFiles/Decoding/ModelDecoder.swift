@@ -5,29 +5,23 @@ import TrainingWorkloads
 // The model that a workload trains or serves, from which follow its demand and the rates of
 // accelerators.
 extension ProfileDecoder {
-  /// What a workload's `model`, `params`, `arch`, `tokens` and `measured` come to; `nil` where it
-  /// has none of them.
-  func modelWork(
-    _ kind: Workload.Kind, _ fields: inout Fields
-  ) -> (demand: Path<ComputeRate>?, rates: [String: AcceleratorRate])? {
+  /// What a workload's `model`, `params`, `arch` and `measured` come to.
+  func modelWork(_ kind: Workload.Kind, _ fields: inout Fields) -> WorkBasis {
     let place = fields.place
-    let tokens: Path<TokenDemand>? = fields.optional("tokens").map { fields.path($0, "tokens") }
     let measured = fields.optional("measured").map { self.measured($0, fields) } ?? [:]
     var row = CSVRow(values: ["row_type": Self.rowTypes[kind] ?? "pretrain"])
     let isDescribed = describe(&row, from: &fields)
-    guard isDescribed || tokens != nil || !measured.isEmpty else { return nil }
-    if tokens != nil, let demand = fields.optional("demand") {
-      log.report(.conflictingKeys(["demand", "tokens"], in: "a workload"), at: demand.place)
+    guard isDescribed || fields.has("tokens") || !measured.isEmpty else {
+      return WorkBasis(kind: kind, rates: [:])
     }
     do {
       let work = try PlannedWork(row)
-      return (
-        tokens.map { Self.demand(of: $0, flopPerToken: work.flopPerToken) },
-        rates(of: work, measured: measured, gang: Self.gang(fields))
-      )
+      return WorkBasis(
+        kind: kind, flopPerToken: work.flopPerToken,
+        rates: rates(of: work, measured: measured, gang: Self.gang(fields)))
     } catch {
       log.report(.model(error), at: fields.entry("arch")?.place ?? place)
-      return (Path(constant: .zero), [:])
+      return WorkBasis(kind: kind, rates: [:])
     }
   }
 
@@ -93,18 +87,6 @@ extension ProfileDecoder {
       let gang = try? AcceleratorCount(parsing: text), gang.value >= 2, gang.value <= 1e6
     else { return 1024 }
     return Int(gang.value)
-  }
-
-  /// EFLOP/s that so many tokens a year are.
-  private static func demand(
-    of tokens: Path<TokenDemand>, flopPerToken: Double
-  ) -> Path<ComputeRate> {
-    let scale = 1e9 * flopPerToken / (8760 * 3600) / 1e18
-    return Path<ComputeRate>(
-      points: tokens.points.map {
-        .init(year: $0.year, value: ComputeRate($0.value.value * scale))
-      },
-      rule: tokens.rule == .step ? .step : .linear, growth: tokens.growth)
   }
 
   /// Effective rates by accelerator: measured, or estimated where the machine is known.

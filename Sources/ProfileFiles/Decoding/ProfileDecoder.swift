@@ -19,6 +19,7 @@ struct ProfileDecoder {
 
   func decode() -> Profile? {
     log.ids = Dictionary(uniqueKeysWithValues: Section.allCases.map { ($0, assembly.ids($0)) })
+    log.file = assembly.file
     readSources()
     readScenarioTitles()
     let root = Tree(content: .mapping(assembly.top), place: start)
@@ -35,6 +36,7 @@ struct ProfileDecoder {
     guard let horizon, let money else { return nil }
     var profile = Profile(
       name: name, title: title, homeCountry: home, horizon: horizon, money: money)
+    profile.carbon = top.optional("carbon").flatMap(carbon)
     profile.staff = top.optional("staff").flatMap(staff)
     readItems(into: &profile)
     profile.sources = log.sources.sorted { $0.path < $1.path }
@@ -43,12 +45,15 @@ struct ProfileDecoder {
 
   private func readItems(into profile: inout Profile) {
     profile.accelerators = items(.accelerators, accelerator)
+    for accelerator in profile.accelerators { log.accelerators[accelerator.id] = accelerator }
     profile.entities = items(.entities, entity)
     profile.sites = items(.sites, site)
     profile.pods = items(.pods, pod)
     profile.fleet = items(.fleet, existingPods)
     profile.offers = items(.offers, offer)
     profile.workloads = items(.workloads, workload)
+    profile.datasets = items(.datasets, dataset)
+    profile.exports = items(.exports, export)
     profile.subsidies = items(.subsidies, subsidy)
     profile.rules = items(.policy, rule).compactMap { $0 }
   }

@@ -1,5 +1,6 @@
 import Planning
 import Quantities
+import TrainingWorkloads
 
 /// What decoding finds beside the values: errors, places and sources.
 ///
@@ -16,6 +17,11 @@ final class ReadingLog {
   var namedSources: [String: Provenance] = [:]
   /// The ids of each section, in order.
   var ids: [Section: [String]] = [:]
+  /// The accelerators, once they are read.
+  var accelerators: [String: Planning.Accelerator] = [:]
+  /// The profile's own file, and the tables read so far by name.
+  var file = ""
+  var tables: [String: CSVTable] = [:]
   var base = Money(0, Currency("JPY"), year: 2026)
 
   func report(_ problem: ProfileError.Problem, at place: Place) {

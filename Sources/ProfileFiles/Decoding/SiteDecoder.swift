@@ -4,7 +4,7 @@ import Quantities
 // Sites, pods and what stands there already.
 extension ProfileDecoder {
   func site(_ id: String, _ fields: inout Fields) -> Site {
-    Site(
+    var site = Site(
       id: id,
       title: fields.text("title", default: id),
       country: fields.country("country"),
@@ -18,6 +18,9 @@ extension ProfileDecoder {
       baseStaff: fields.quantity("base_staff", default: .zero),
       staffRatio: fields.quantity("staff_ratio", default: .zero),
       tranches: tranches(&fields))
+    site.dataPrices = dataPrices(&fields)
+    site.season = season(&fields)
+    return site
   }
 
   private func tranches(_ fields: inout Fields) -> [PowerTranche] {
@@ -76,6 +79,7 @@ extension ProfileDecoder {
       sites: fields.references("sites", to: .sites),
       resale: resale(&fields, life: life))
     readTerms(of: &pod, &fields)
+    pod.embodied = fields.quantity("embodied", default: .zero)
     return pod
   }
 

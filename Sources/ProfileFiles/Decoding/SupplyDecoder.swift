@@ -4,7 +4,7 @@ import Quantities
 // Accelerators, entities and offers.
 extension ProfileDecoder {
   func accelerator(_ id: String, _ fields: inout Fields) -> Accelerator {
-    Accelerator(
+    var accelerator = Accelerator(
       id: id,
       vendor: fields.text("vendor"),
       vendorCountry: fields.country("vendor_country"),
@@ -12,6 +12,9 @@ extension ProfileDecoder {
       peak: fields.quantity("peak"),
       memory: fields.quantity("memory"),
       utilization: utilization(&fields))
+    if fields.has("export_ban") { accelerator.exportBan = Set(fields.countries("export_ban")) }
+    fields.skip("export_ban")
+    return accelerator
   }
 
   /// A share for each kind of work, or one for all.
@@ -33,7 +36,7 @@ extension ProfileDecoder {
 
   func entity(_ id: String, _ fields: inout Fields) -> Entity {
     let seat = fields.country("seat")
-    return Entity(
+    var entity = Entity(
       id: id,
       title: fields.text("title", default: id),
       seat: seat,
@@ -42,6 +45,8 @@ extension ProfileDecoder {
       foreignCapital: fields.quantity("foreign_capital", default: .zero),
       ismap: fields.flag("ismap", default: false),
       sovereigntyLevels: sovereigntyLevels(&fields))
+    entity.dataPrices = dataPrices(&fields)
+    return entity
   }
 
   private func sovereigntyLevels(_ fields: inout Fields) -> [Int] {
@@ -50,7 +55,7 @@ extension ProfileDecoder {
   }
 
   func offer(_ id: String, _ fields: inout Fields) -> Offer {
-    Offer(
+    var offer = Offer(
       id: id,
       title: fields.text("title", default: id),
       entity: fields.reference("entity", to: .entities),
@@ -64,6 +69,10 @@ extension ProfileDecoder {
       withdrawn: fields.optionalMonth("withdrawn"),
       fabric: fields.quantity("fabric"),
       availability: fields.quantity("availability", default: Fraction(1)))
+    offer.dataPrices = dataPrices(&fields)
+    offer.power = fields.optionalQuantity("power")
+    offer.carbon = fields.optionalQuantity("carbon")
+    return offer
   }
 
   private func contract(_ fields: inout Fields) -> Offer.Contract {

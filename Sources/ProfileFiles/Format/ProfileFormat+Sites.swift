@@ -3,7 +3,7 @@ import Quantities
 
 // Sites and the people they need.
 extension ProfileFormat {
-  static let siteMappings: [Mapping] = [site, tranche, staff]
+  static let siteMappings: [Mapping] = [site, season, tranche, staff, carbon]
 
   private static let site = Mapping(
     name: Section.sites.itemName,
@@ -24,7 +24,36 @@ extension ProfileFormat {
         "staff_ratio", .of(StaffRatio.self), "1.5 FTE/MW", "people for facility power in use",
         "0 FTE/MW"),
       .may("tranches", .list(.mapping("a tranche")), "", "power that can be added"),
-    ], isItem: true)
+      .may("season", .mapping("`season`"), "", "how the steps of a year differ"),
+    ] + dataPrices, isItem: true)
+
+  /// What it costs to take data away from a place and to keep them there.
+  static let dataPrices: [Key] = [
+    .may("egress", .path(.money(per: "GB")), "0.09 USD@2026/GB", "price of data that leave"),
+    .may(
+      "storage", .path(.money(per: "TB/month")), "3 kJPY@2026/TB/month",
+      "price of data that are kept"),
+  ]
+
+  private static let season = Mapping(
+    name: "`season`",
+    keys: [
+      .may("tariff", .list(.number), "[1.2, 1, 0.9, 1]", "the tariff by step of the year", "1"),
+      .may("pue", .list(.number), "[1.05, 1, 0.98, 1]", "the overhead by step of the year", "1"),
+    ])
+
+  private static let carbon = Mapping(
+    name: "the carbon policy",
+    keys: [
+      .may("price", .path(.money(per: "t")), "3 kJPY@2026/t", "price of emissions"),
+      .may("cap", .path(.of(YearlyEmissions.self)), "500 kt/a", "the most emissions of a year"),
+      .may(
+        "offer_power", .of(AcceleratorPower.self), "1.4 kW/GPU",
+        "facility power of a rented accelerator where its offer doesn't say", "not counted"),
+      .may(
+        "offer_intensity", .of(CarbonIntensity.self), "450 g/kWh",
+        "carbon intensity of its energy where its offer doesn't say", "not counted"),
+    ])
 
   private static let tranche = Mapping(
     name: "a tranche",
@@ -44,5 +73,11 @@ extension ProfileFormat {
       .need("start", .of(Headcount.self), "120 FTE", "people at the start"),
       .need("hiring", .of(AnnualRate.self), "25 %/a", "the growth that hiring can reach"),
       .need("wage", .path(.money(per: "FTE/a")), "12 MJPY@2026/FTE/a", "cost of one for a year"),
+      .may("attrition", .of(AnnualRate.self), "8 %/a", "people who leave", "0 %/a"),
+      .may(
+        "training", .of(MonthSpan.self), "3 months", "from the hiring until they count",
+        "0 months"),
+      .may("recruiting", .money(per: "FTE"), "3 MJPY@2026/FTE", "cost of hiring one"),
+      .may("pool", .path(.of(Headcount.self)), "400 FTE", "the most people that there are"),
     ])
 }

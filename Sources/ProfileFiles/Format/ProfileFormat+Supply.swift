@@ -18,6 +18,7 @@ extension ProfileFormat {
       .need(
         "utilization", .either(.number, .mapping("`utilization`")), "35 %",
         "the part of the peak that reaches the model, for all work or by kind"),
+      .may("export_ban", .list(.country), "[CN, RU]", "countries it may not be sold to"),
     ], isItem: true)
 
   private static let utilization = Mapping(
@@ -38,7 +39,7 @@ extension ProfileFormat {
       .may(
         "sov", .list(.whole(0...4)), "[4, 4, 4, 3, 2, 3, 3, 3]",
         "EU sovereignty levels SOV-1 to SOV-8", "not assessed"),
-    ], isItem: true)
+    ] + dataPrices, isItem: true)
 
   private static let pod = Mapping(
     name: Section.pods.itemName,
@@ -72,6 +73,7 @@ extension ProfileFormat {
       .may(
         "training_life", .of(MonthSpan.self), "36 months",
         "the age up to which it trains; after it, `batch` and `serve` only", "its life"),
+      .may("embodied", .of(EmbodiedCarbon.self), "900 t/pod", "emissions of making one", "0 t/pod"),
       .may("spares", .number, "2 %", "accelerators that stand by", "0 %"),
     ], isItem: true)
 
@@ -124,5 +126,11 @@ extension ProfileFormat {
       .may("withdrawn", .month, "2030-03", "the last month of sale", "never"),
       .need("fabric", .of(AcceleratorCount.self), "512 GPU", "how many one job can use together"),
       .may("availability", .number, "99 %", "the part of the time in which it works", "100 %"),
-    ], isItem: true)
+      .may(
+        "power", .of(AcceleratorPower.self), "1.3 kW/GPU", "facility power of one at work",
+        "the carbon policy's"),
+      .may(
+        "carbon", .of(CarbonIntensity.self), "300 g/kWh", "carbon intensity of its energy",
+        "the carbon policy's"),
+    ] + dataPrices, isItem: true)
 }

@@ -22,6 +22,7 @@ extension ProfileFormat {
         "use", .list(.text), "[catalog/accelerators.yaml]",
         "files whose sections are added to this one's, by paths relative to it"),
       .may("staff", .mapping("the staff"), "", "how many people can be hired", "no limit, no wage"),
+      .may("carbon", .mapping("the carbon policy"), "", "what emissions cost and may be"),
     ]
       + Section.allCases.map { section in
         .may(
@@ -72,6 +73,10 @@ extension ProfileFormat {
         "straight lines between the years, or constant until the next", "linear"),
       .may(
         "growth", .of(AnnualRate.self), "5 %/a", "growth after the last year", "0 %/a"),
+      .may(
+        "csv", .text, "demand.csv#robotics",
+        "instead of years: a table with a column `year`, relative to this file, and its column"),
+      .may("unit", .text, "EFLOPS", "with `csv`: the unit of the column", "the cells' own"),
     ],
     open: OpenKeys(
       pattern: "^[0-9]{4}$", form: .any, example: "2026: 1 EFLOPS", meaning: "the value of a year"))
@@ -102,6 +107,8 @@ extension Section {
     case .fleet: "pods that stand when the horizon starts, by id"
     case .offers: "what clouds offer by id"
     case .workloads: "the work to be done by id; at least one"
+    case .datasets: "data that work needs where it runs, by id"
+    case .exports: "compute that is sold abroad when there is some to spare, by id"
     case .subsidies: "public money for building by id"
     case .policy: "rules that the plan must respect or pay for breaking"
     case .scenarios: "named changes of the profile"

@@ -22,6 +22,7 @@ enum UnitSymbols {
     "GPU": UnitExpression(.accelerator),
     "tok": UnitExpression(.token),
     "B": UnitExpression(.byte),
+    "bit": UnitExpression(0.125, .byte),
     "g": UnitExpression(.gram),
     "t": UnitExpression(1e6, .gram),
   ]

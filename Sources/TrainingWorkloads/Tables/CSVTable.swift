@@ -2,6 +2,8 @@
 public struct CSVTable: Sendable {
   public let columns: [String]
   public let rows: [CSVRow]
+  /// The line on which each row starts, from 1.
+  public let lines: [Int]
 
   /// Reads a table.
   ///
@@ -15,15 +17,18 @@ public struct CSVTable: Sendable {
     var seen: Set<String> = []
     for column in columns where !seen.insert(column).inserted { throw .repeatedColumn(column) }
     var rows: [CSVRow] = []
+    var lines: [Int] = []
     while let record = try scanner.next() {
       guard record.cells.count == columns.count else {
         throw .wrongCellCount(
           line: record.line, found: record.cells.count, expected: columns.count)
       }
       rows.append(CSVRow(values: Dictionary(uniqueKeysWithValues: zip(columns, record.cells))))
+      lines.append(record.line)
     }
     self.columns = columns
     self.rows = rows
+    self.lines = lines
   }
 }
 

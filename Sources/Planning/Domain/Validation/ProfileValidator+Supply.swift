@@ -33,6 +33,7 @@ extension ProfileValidator {
   private mutating func check(_ entity: Entity) {
     let path = "entities.\(entity.id)"
     checkShare(entity.foreignCapital.value, at: "\(path).foreign_capital")
+    check(entity.dataPrices, at: path)
     let levels = entity.sovereigntyLevels
     if !levels.isEmpty {
       check(Double(levels.count), in: 8...8, "8 levels, SOV-1 to SOV-8", at: "\(path).sov")
@@ -46,6 +47,8 @@ extension ProfileValidator {
     check(site.power.value, in: 0...1e6, "from 0 to 1e6 MW", at: "\(path).power")
     check(site.pue, in: 1...10, "from 1 to 10", at: "\(path).pue")
     check(site.tariff, at: "\(path).tariff")
+    check(site.season, at: "\(path).season")
+    check(site.dataPrices, at: path)
     if let charge = site.demandCharge { check(charge.money, at: "\(path).demand_charge") }
     checkNotNegative(site.carbon.value, at: "\(path).carbon")
     checkNotNegative(site.baseStaff.value, at: "\(path).base_staff")
@@ -70,6 +73,7 @@ extension ProfileValidator {
     checkNotNegative(pod.fabric.value, at: "\(path).fabric")
     check(pod.capex, at: "\(path).capex")
     checkShare(pod.foreignShare.value, at: "\(path).foreign_share")
+    checkNotNegative(pod.embodied.value, at: "\(path).embodied")
     checkShare(pod.maintenance.value, at: "\(path).maintenance")
     check(pod.lead.value, in: 0...600, "from 0 to 600 months", at: "\(path).lead")
     check(pod.life.value, in: 1...1200, "from 1 to 1200 months", at: "\(path).life")
@@ -126,6 +130,9 @@ extension ProfileValidator {
     check(offer.price, at: "\(path).price")
     checkPath(offer.quota, in: 0...1e9, "from 0 to 1e9 GPU", at: "\(path).quota")
     checkNotNegative(offer.fabric.value, at: "\(path).fabric")
+    check(offer.dataPrices, at: path)
+    if let power = offer.power { checkNotNegative(power.value, at: "\(path).power") }
+    if let carbon = offer.carbon { checkNotNegative(carbon.value, at: "\(path).carbon") }
     check(
       offer.availability.value, in: 1e-6...1, "above 0 % to 100 %", at: "\(path).availability")
     if case .reserved(let term) = offer.contract {

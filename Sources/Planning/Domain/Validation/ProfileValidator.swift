@@ -152,11 +152,18 @@ extension ProfileValidator {
       check(workload.headroom.value, in: 0...10, "from 0 % to 1000 %", at: "\(path).headroom")
       if let penalty = workload.penalty { check(penalty, at: "\(path).penalty") }
       if let cost = workload.delayCost { check(cost, at: "\(path).delay_cost") }
+      checkWindow(of: workload, at: path)
+      checkOrder(of: workload, at: path)
+      check(workload.traffic, at: path)
     }
     if let staff = profile.staff {
       checkNotNegative(staff.start.value, at: "staff.start")
       checkGrowth(staff.hiring.value, at: "staff.hiring")
       check(staff.wage, at: "staff.wage")
+      if let terms = staff.terms { check(terms) }
     }
+    checkDatasets()
+    checkExports()
+    if let carbon = profile.carbon { check(carbon) }
   }
 }

@@ -3,19 +3,23 @@ import Quantities
 extension Formulator {
   /// No supply works more than it has, in thousands of accelerators.
   ///
-  ///     Σ_w (1 + Headroom[w]) · x[w,i,t] / φ[w,i]  ≤  Availability[i] · accelerators[i,t],
+  ///     Σ_w (1 + Headroom[w]) · x[w,i,t] / φ[w,i] + Σ_e ex[e,i,t]
+  ///         ≤  Availability[i] · accelerators[i,t],
   ///
   /// where the accelerators are those of the pods alive, of the reservations that run, or the
   /// quota of an on-demand offer. Headroom occupies accelerators beside the work it belongs to, so
   /// that the work itself can be counted exactly.
   mutating func addCapacity() {
     for i in table.supplies.indices {
-      for t in 0..<stepCount where profile.workloads.indices.contains(where: { serves($0, i, t) }) {
+      for t in 0..<stepCount where isUsable(i, t) {
         let available = table.supplies[i].availability * givenAccelerators(i, t)
         let row = model.row(.capacity(supply: i, step: t), upTo: available)
         for (w, workload) in profile.workloads.enumerated() where serves(w, i, t) {
           let occupied = (1 + workload.headroom.value) / table.throughput[w][i]
           model.add(occupied, row: row, column: columns.serve[w][i][t])
+        }
+        for e in profile.exports.indices where columns.export[e][i][t] >= 0 {
+          model.add(1, row: row, column: columns.export[e][i][t])
         }
         addDecidedAccelerators(i, t, row: row)
       }
@@ -53,6 +57,11 @@ extension Formulator {
         }
       }
     }
+  }
+
+  private func isUsable(_ i: Int, _ t: Int) -> Bool {
+    profile.workloads.indices.contains { serves($0, i, t) }
+      || columns.export.contains { $0[i][t] >= 0 }
   }
 
   private func serves(_ w: Int, _ i: Int, _ t: Int) -> Bool { columns.serve[w][i][t] >= 0 }

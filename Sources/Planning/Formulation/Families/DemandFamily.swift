@@ -6,27 +6,31 @@ extension Formulator {
   /// x[w,i,t] ≥ 0 are the effective EFLOP/s that supply i does for workload w. They exist only
   /// where the rules of eligibility, the size of a job and the supply's dates allow it.
   ///
-  ///     Σ_i x[w,i,t] + unserved[w,t] + back[w,t] − back[w,t−1] = Demand[w,t]
+  ///     Σ_i x[w,i,t] + unserved[w,t] + back[w,t] − back[w,t−1] = Arrivals[w,t]
   ///
-  /// Work that may wait L steps is carried over in back[w,t]. Served first come, first served, no
-  /// work waits longer than L where what waits is at most the demand of the last L steps:
+  /// Arrivals are the demand of the step, or all of an amount of work in the first step of its
+  /// window. Work that may wait L steps is carried over in back[w,t]. Served first come, first
+  /// served, no work waits longer than L where what waits is at most the demand of the last L
+  /// steps:
   ///
-  ///     0 ≤ back[w,t] ≤ Σ_{t−L < τ ≤ t} Demand[w,τ],
+  ///     0 ≤ back[w,t] ≤ Σ_{t−L < τ ≤ t} Demand[w,τ].
   ///
-  /// and nothing waits when the horizon ends. What waits costs its delay cost for a step. Leaving
-  /// work undone is possible at a price only.
+  /// Of an amount of work all may wait. Nothing waits when the window closes, at the deadline or
+  /// with the horizon. What waits costs its delay cost for a step. Leaving work undone is possible
+  /// at a price only; an amount of work is given up when its window closes.
   mutating func addDemand() {
     for (w, workload) in profile.workloads.enumerated() {
       addBacklog(of: workload, w)
       for t in 0..<stepCount {
         let carried = t > 0 ? columns.backlog[w][t - 1] : -1
-        guard demand[w][t] > 0 || carried >= 0 else { continue }
-        let row = model.row(
-          .demand(workload: w, step: t), from: demand[w][t], upTo: demand[w][t])
+        let arrival = timing.arrivals[w][t]
+        guard arrival > 0 || carried >= 0 else { continue }
+        let row = model.row(.demand(workload: w, step: t), from: arrival, upTo: arrival)
         for i in table.supplies.indices where columns.serve[w][i][t] >= 0 {
           model.add(1, row: row, column: columns.serve[w][i][t])
         }
-        if let penalty = workload.penalty {
+        let mayGiveUp = workload.window.amount == nil || t == timing.windows[w].last
+        if let penalty = workload.penalty, mayGiveUp {
           addUnserved(w, t, penalty: penalty, row: row)
         }
         if carried >= 0 { model.add(-1, row: row, column: carried) }
@@ -47,12 +51,9 @@ extension Formulator {
   }
 
   private mutating func addBacklog(of workload: Workload, _ w: Int) {
-    let steps = deferralSteps(of: workload)
-    guard steps > 0 else { return }
-    for t in 0..<stepCount - 1 {
-      let recent = demand[w][max(0, t - steps + 1)...t].reduce(0, +)
-      guard recent > 0 else { continue }
-      let column = model.column(.backlog(workload: w, step: t), upTo: recent)
+    for t in 0..<stepCount where timing.waitingLimit[w][t] > 0 {
+      let column = model.column(
+        .backlog(workload: w, step: t), upTo: timing.waitingLimit[w][t])
       columns.backlog[w][t] = column
       if let cost = workload.delayCost {
         let year = calendar.fiscalYear(ofStep: t)
@@ -63,19 +64,13 @@ extension Formulator {
     }
   }
 
-  /// Whole steps only: work that may wait a month can't wait a quarter.
-  func deferralSteps(of workload: Workload) -> Int {
-    Int(workload.deferral.value / calendar.monthsPerStep)
-  }
-
   /// The columns x[w,i,t], with their energy or rent.
   mutating func addService() {
-    for (w, workload) in profile.workloads.enumerated() {
-      let waits = deferralSteps(of: workload)
+    for w in profile.workloads.indices {
       for i in table.supplies.indices where table.throughput[w][i] > 0 {
         let unitCost = serviceCosts(of: i, throughput: table.throughput[w][i])
-        for t in 0..<stepCount where canServe(i, in: t) {
-          guard demand[w][max(0, t - waits)...t].contains(where: { $0 > 0 }) else { continue }
+        for t in timing.windows[w] where canServe(i, in: t) {
+          guard timing.largest(w, t) > 0 else { continue }
           let column = model.column(.serve(workload: w, supply: i, step: t))
           columns.serve[w][i][t] = column
           model.ledger.spend(
@@ -86,7 +81,7 @@ extension Formulator {
   }
 
   /// Whether the supply can have accelerators in a step.
-  private func canServe(_ i: Int, in t: Int) -> Bool {
+  func canServe(_ i: Int, in t: Int) -> Bool {
     switch table.supplies[i].origin {
     case .owned: pools[i].existing[t] > 0 || columns.cohorts[i].contains { $0.works.contains(t) }
     case .onDemand(let o):
@@ -97,7 +92,7 @@ extension Formulator {
   }
 
   /// What an effective EFLOP/s costs in each step where it is served.
-  private struct ServiceCosts {
+  struct ServiceCosts {
     var cause: CashFlowCause
     var abroad: CashFlowLedger.Abroad
     var byStep: [Double]
@@ -107,14 +102,16 @@ extension Formulator {
   ///
   /// Own ones draw their part of the pod's power
   /// while they work, at the site's overhead and tariff; on-demand ones are rented by the hour.
-  private func serviceCosts(of i: Int, throughput φ: Double) -> ServiceCosts {
+  func serviceCosts(of i: Int, throughput φ: Double) -> ServiceCosts {
     switch table.supplies[i].origin {
     case .owned(let s, _):
       let megawatts = pools[i].facilityPower / pools[i].accelerators / φ
       let tariff = profile.sites[s].tariff
+      let season = profile.sites[s].season
       return ServiceCosts(
         cause: .power, abroad: operationAbroad(site: s),
-        byStep: costs { money(tariff[$0], paidIn: $0) * megawatts * 1000 * calendar.hoursPerStep })
+        byStep: costs { money(tariff[$0], paidIn: $0) * megawatts * 1000 * calendar.hoursPerStep }
+          .enumerated().map { $1 * season.costFactor(ofStep: $0, calendar) })
     case .onDemand(let o):
       let offer = profile.offers[o]
       return ServiceCosts(

@@ -6,7 +6,8 @@ extension Formulator {
   ///     Σ_s Base[s] · open[s,t] + Σ_p Ratio[s] · FacilityPower[p] · held[p,t]
   ///         ≤  Start · (1 + Hiring)^(years to t),
   ///
-  /// where the right-hand side is what hiring can reach at its fastest. Sites that have power or
+  /// where the right-hand side is what hiring can reach at its fastest, or what the payroll has
+  /// where hiring is a decision (`addPayroll`). Sites that have power or
   /// pods at the start are open throughout. Another site opens with its first block of power; with
   /// blocks that may be fractional that is relaxed to
   ///
@@ -17,12 +18,16 @@ extension Formulator {
   mutating func addStaff() {
     guard let staff = profile.staff else { return }
     for s in profile.sites.indices { addOpening(of: s) }
+    if let terms = staff.terms { addPayroll(staff, terms) }
     let growth = Growth(perYear: staff.hiring.value)
     for t in 0..<stepCount {
       let reachable =
-        staff.start.value
-        * growth.factor(overHalfMonths: 2 * t * profile.horizon.step.months)
+        staff.terms != nil
+        ? 0
+        : staff.start.value
+          * growth.factor(overHalfMonths: 2 * t * profile.horizon.step.months)
       let row = model.row(.staff(step: t), upTo: reachable - givenStaff(in: t))
+      if let terms = staff.terms { addPayroll(to: row, in: t, terms) }
       for pool in pools.indices {
         let people = pools[pool].facilityPower * ratio(ofPool: pool)
         addPods(people, of: pool, heldIn: t, row: row)
@@ -72,9 +77,9 @@ extension Formulator {
     }
   }
 
-  /// Wages of people at a site in a step.
+  /// Wages of people at a site in a step; where hiring is a decision the payroll has them.
   mutating func recordWages(of people: Double, site s: Int, in t: Int, _ column: Int) {
-    guard let staff = profile.staff, people != 0 else { return }
+    guard let staff = profile.staff, staff.terms == nil, people != 0 else { return }
     let year = calendar.fiscalYear(ofStep: t)
     let wage = money(staff.wage[year], paidIn: year)
     model.ledger.spend(
