@@ -47,7 +47,14 @@ struct DualRatioTest: ~Copyable {
     let entering: Int
     /// Variables that jump to their other bounds are the first so many of `passedVariable`.
     let flipCount: Int
+    /// How many `takeTie` gives, `entering` among them.
+    let tieCount: Int
   }
+
+  /// Candidates of the group chosen that may enter as well: where the reduced cost of the first is
+  /// zero, so are theirs.
+  private var ties = 0..<0
+  private static let zero = 1e-9
 
   init(variableCount: Int, tolerance: Double, flipsBounds: Bool = true) {
     self.tolerance = tolerance
@@ -162,7 +169,7 @@ struct DualRatioTest: ~Copyable {
   }
 
   /// From the last group backwards, the first with a pivot that is large enough.
-  private func bestOfLastGroups() -> Choice? {
+  private mutating func bestOfLastGroups() -> Choice? {
     var largest = 0.0
     for q in 0..<passedCount { largest = max(largest, slopes[Int(passed[q])]) }
     let enough = min(0.1 * largest, 1)
@@ -179,11 +186,52 @@ struct DualRatioTest: ~Copyable {
         }
       }
       if slopes[best] >= enough {
-        return Choice(entering: Int(variables[best]), flipCount: start)
+        gatherTies(with: best, start..<groupEnds[group])
+        return Choice(
+          entering: Int(variables[best]), flipCount: start, tieCount: ties.count)
       }
       group -= 1
     }
     return nil
+  }
+
+  // MARK: Ties
+
+  /// Puts the candidates of a group that tie with its best one first.
+  private mutating func gatherTies(with best: Int, _ group: Range<Int>) {
+    ties = group.lowerBound..<group.lowerBound
+    if distances[best] > Self.zero { return }
+    let enough = 0.1 * slopes[best]
+    var end = group.lowerBound
+    for q in group {
+      let k = passed[q]
+      if distances[Int(k)] <= Self.zero && slopes[Int(k)] >= enough {
+        passed[q] = passed[end]
+        passed[end] = k
+        end += 1
+      }
+    }
+    ties = group.lowerBound..<end
+  }
+
+  /// The variable with the largest |α|, and of equals the first, among those that tie and haven't
+  /// been taken yet.
+  mutating func takeTie() -> Int? {
+    guard let first = ties.first else { return nil }
+    var best = first
+    for q in ties {
+      let (k, other) = (Int(passed[q]), Int(passed[best]))
+      if slopes[k] > slopes[other]
+        || (slopes[k] == slopes[other] && variables[k] < variables[other])
+      {
+        best = q
+      }
+    }
+    let k = passed[best]
+    passed[best] = passed[first]
+    passed[first] = k
+    ties = first + 1..<ties.upperBound
+    return Int(variables[Int(k)])
   }
 
   // MARK: The heap

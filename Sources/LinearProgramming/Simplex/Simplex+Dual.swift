@@ -18,8 +18,8 @@ enum SimplexEnd {
 /// Problem: from a dual feasible basis, reach a primal feasible one.
 ///
 /// Method: in each iteration the row with the best violation by steepest edge leaves
-/// (`DualPricing`), the long-step ratio test chooses what enters (`DualRatioTest`), and the bases'
-/// factorization is updated. Where the basis isn't dual feasible, phase 1 solves the same problem
+/// (`DualPricing`), the long-step ratio test chooses what enters (`DualRatioTest`, and in a warm solve
+/// `bestTie`), and the bases' factorization is updated. Where the basis isn't dual feasible, phase 1 solves the same problem
 /// with artificial bounds, [−1000, 1000] for free variables, [0, 1] and [−1, 0] for one-sided
 /// ones and 0 for boxed ones: its optimum is zero exactly if a dual feasible basis exists, and is
 /// one then (A. Koberstein and U. H. Suhl, "Progress in the dual simplex method for large scale LP
@@ -54,7 +54,7 @@ extension Simplex {
     takeDualBounds()
     if let reason = refactor() { return .stopped(reason) }
     for attempt in 0..<8 {
-      computeReducedCosts()
+      refreshReducedCosts()
       if correctDualInfeasibilities(shiftingUpTo: 0) > 0 {
         let end = runDualPhase1()
         if case .optimal = end {} else { return end }
@@ -91,12 +91,12 @@ extension Simplex {
       if case .stopped? = end, let end { return end }
       return .stopped(.numericalTrouble)
     }
-    computeReducedCosts()
+    refreshReducedCosts()
     if correctDualInfeasibilities(shiftingUpTo: 0) == 0 { return .optimal }
     guard areCostsChanged && !isLastTry else { return .dualInfeasible }
     // It may be the changed costs that no basis suits.
     restoreCosts()
-    computeReducedCosts()
+    refreshReducedCosts()
     if correctDualInfeasibilities(shiftingUpTo: 0) == 0 { return .optimal }
     return runDualPhase1(isLastTry: true)
   }
@@ -122,7 +122,7 @@ extension Simplex {
     while true {
       if factorization.updateCount > 0, let reason = refactor() { return .stopped(reason) }
       perturbIfDue()
-      computeReducedCosts()
+      refreshReducedCosts()
       if correctDualInfeasibilities(shiftingUpTo: limit) > 0 { return nil }
       computeBasicValues()
       for i in 0..<rowCount { noteInfeasibility(i) }
@@ -171,7 +171,9 @@ extension Simplex {
       guard let choice = chooseEntering(rate: δ.magnitude, direction: direction) else {
         return .noEntering(row: p)
       }
-      let q = choice.entering
+      let q =
+        isWarm && rules.looksAhead
+        ? bestTie(choice, row: p, direction: direction) : choice.entering
       let rowPivot = q < columnCount ? work.product[q] : work.row[q - columnCount]
       work.column.clear()
       form.addColumn(q, times: 1, to: &work.column)

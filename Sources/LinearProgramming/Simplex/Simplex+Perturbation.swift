@@ -48,14 +48,14 @@ extension Simplex {
       }
     }
     for j in columnCount..<form.variableCount { costs[j] += (0.5 - random(j)) * 1e-12 }
-    areCostsChanged = true
+    noteCostsChanged()
   }
 
   /// Makes the reduced cost of nonbasic j zero by changing its cost.
   mutating func shiftCost(_ j: Int) {
     costs[j] -= reducedCosts[j]
     reducedCosts[j] = 0
-    areCostsChanged = true
+    noteCostsChanged()
   }
 
   /// Widens every finite bound a little, fixed variables excepted, and places nonbasics there.

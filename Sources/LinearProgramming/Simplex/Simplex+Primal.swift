@@ -30,7 +30,7 @@ extension Simplex {
       if factorization.updateCount > 0, let reason = refactor() { return .stopped(reason) }
       computeBasicValues()
       let isFeasible = primalInfeasibility().count == 0
-      if isFeasible { computeReducedCosts() }
+      if isFeasible { refreshReducedCosts() }
       let phase: IterationReport.Phase = isFeasible ? .primalPhase2 : .primalPhase1
       reportPrimal(phase)
       let before = progress.counts.primalSimplex

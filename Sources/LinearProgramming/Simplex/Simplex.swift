@@ -40,6 +40,11 @@ struct Simplex: ~Copyable {
   var isWarm = false
   /// Whether `factorization` is one of `basis`: always but before the first one of a given basis.
   var isFactorized = true
+  /// The threshold of the last factorization of `basis`; `nil` before the first one.
+  private var factorizedThreshold: Double?
+  /// Whether `reducedCosts` were computed from the factorization in force and the costs in force,
+  /// so that computing them again would give the same.
+  private var areReducedCostsFresh = false
   /// How that basis was made one, in start and at the first factorization.
   var startRepairs: [BasisRepair] = []
   /// The count of dual iterations at which costs are to be perturbed, where that is still to come.
@@ -49,7 +54,7 @@ struct Simplex: ~Copyable {
   /// Tighter bounds than the form's, while the dual method uses them.
   var impliedBounds: ImpliedBounds?
   /// Whether `costs` differ from the form's.
-  var areCostsChanged = false
+  private(set) var areCostsChanged = false
   var markowitzThreshold = 0.1
 
   init(
@@ -175,7 +180,7 @@ extension Simplex {
     }
   }
 
-  /// Factorizes the basis anew.
+  /// Factorizes the basis anew, unless the factorization is one of this very basis.
   ///
   /// Where it is singular, logicals replace dependent columns, and
   /// steepest-edge weights start over.
@@ -183,6 +188,10 @@ extension Simplex {
   /// - Returns: why the run has to stop, where time ran out or the caller cancelled meanwhile; all
   ///   is as it was then, and the updated factors of before go on to serve.
   mutating func refactor() -> StopReason? {
+    if factorizedThreshold == markowitzThreshold && factorization.updateCount == 0 {
+      refreshBasicBounds()
+      return nil
+    }
     dualPricing.storeWeights(by: basis.variables, variableCount: form.variableCount)
     // A copy, as the factorization is a part of the same value.
     var asked = progress
@@ -192,6 +201,8 @@ extension Simplex {
     progress = asked
     guard let replacements = end else { return progress.stopReason ?? .interrupted }
     isFactorized = true
+    factorizedThreshold = markowitzThreshold
+    areReducedCostsFresh = false
     progress.countFactorization()
     // Primal and dual values are computed anew each time: about two products with the matrix.
     factorization.renewalWork += 2 * form.matrix.entryCount + 4 * form.variableCount
@@ -245,11 +256,18 @@ extension Simplex {
       if cost != 0 { work.full.add(cost, at: i) }
     }
     priceAll(nonbasicCosts: true)
+    areReducedCostsFresh = true
+  }
+
+  /// Computes the reduced costs unless that would give the same again.
+  mutating func refreshReducedCosts() {
+    if !areReducedCostsFresh { computeReducedCosts() }
   }
 
   /// d = c_N − [A, I]ᵀ B⁻ᵀ c_B with c_B in `work.full`, which is cleared, and c_N the costs in
   /// force or zero.
   mutating func priceAll(nonbasicCosts: Bool) {
+    areReducedCostsFresh = false
     factorization.btran(&work.full, for: .full)
     let factor = nonbasicCosts ? 1.0 : 0.0
     for j in 0..<columnCount {
@@ -315,6 +333,7 @@ extension Simplex {
 
   /// d ← d − θ ρᵀ[A, I], with ρ in `work.row` and ρᵀA in `work.product`, as variable q enters.
   mutating func updateReducedCosts(by θ: Double, entering q: Int, leaving: Int) {
+    areReducedCostsFresh = false
     if θ != 0 {
       for k in 0..<work.product.count {
         let j = work.product.index(k)
@@ -354,9 +373,21 @@ extension Simplex {
 
   /// Restores the form's costs.
   mutating func restoreCosts() {
-    for j in 0..<columnCount { costs[j] = form.costs[j] }
-    for j in columnCount..<form.variableCount { costs[j] = 0 }
+    for j in 0..<columnCount where costs[j] != form.costs[j] {
+      costs[j] = form.costs[j]
+      areReducedCostsFresh = false
+    }
+    for j in columnCount..<form.variableCount where costs[j] != 0 {
+      costs[j] = 0
+      areReducedCostsFresh = false
+    }
     areCostsChanged = false
+  }
+
+  /// Tells that costs were just changed from the form's.
+  mutating func noteCostsChanged() {
+    areCostsChanged = true
+    areReducedCostsFresh = false
   }
 
   /// Restores the form's bounds and puts nonbasic variables on them.

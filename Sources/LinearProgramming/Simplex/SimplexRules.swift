@@ -12,6 +12,9 @@ package struct SimplexRules: Sendable {
   package var impliesBounds = true
   /// Costs, in the primal method bounds, are perturbed.
   package var perturbs = true
+  /// Of variables that tie in the dual ratio test, those of a warm solve, the one enters whose step
+  /// makes the least infeasible; off, the first with the largest pivot.
+  package var looksAhead = true
   /// The matrix is scaled.
   package var scales = true
   /// Rows are chosen by steepest edge, columns by Devex; off, all weights are one (Dantzig's rule).

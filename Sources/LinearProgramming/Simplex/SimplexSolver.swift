@@ -137,7 +137,7 @@ extension Simplex {
     restoreCosts()
     if areBoundsChanged { restoreBounds() }
     if let reason = refactor() { return .stopped(reason) }
-    computeReducedCosts()
+    refreshReducedCosts()
     computeBasicValues()
     let isPrimalFeasible = primalInfeasibility().count == 0
     let isDualFeasible = dualInfeasibility().count == 0
@@ -154,7 +154,7 @@ extension Simplex {
     placeAllNonbasics()
     // Where it has to stop, so has the method that is chosen.
     if refactor() != nil { return false }
-    computeReducedCosts()
+    refreshReducedCosts()
     computeBasicValues()
     return primalInfeasibility().count == 0 && dualInfeasibility().count > 0
   }

@@ -36,6 +36,22 @@ struct DualRatioTestTests {
     }
   }
 
+  /// Ratios 0, 0, 0, 0.5 and ranges without end: the first group is the variables 0, 1 and 2.
+  ///
+  /// Of these 0.05 is less than a tenth of the largest slope.
+  @Test func givesTheTiesByPivot() throws {
+    var test = DualRatioTest(variableCount: 4, tolerance: 1e-7)
+    test.removeAll()
+    for (j, slope) in [1, 0.05, 2].enumerated() { test.add(j, slope: slope, distance: 0) }
+    test.add(3, slope: 4, distance: 2)
+    let choice = test.choose(
+      rate: 1, lower: Buffer(repeating: 0, count: 4), upper: Buffer(repeating: .infinity, count: 4))
+    let chosen = try #require(choice)
+    #expect(chosen.entering == 2 && chosen.tieCount == 2)
+    let taken = [test.takeTie(), test.takeTie(), test.takeTie()]
+    #expect(taken == [2, 0, nil])
+  }
+
   @Test func hasNoChoiceWithoutCandidates() {
     #expect(choice(rate: 1, []) == nil)
   }
