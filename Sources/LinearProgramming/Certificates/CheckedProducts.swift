@@ -1,40 +1,32 @@
 import MatrixCore
 
-/// Sums of products in double-double arithmetic, with what is needed to bound their error.
+/// A sum of products in double-double arithmetic, with what is needed to bound its error.
 ///
 /// The checker has its own products, so that a fault of the solvers' kernels can't hide itself.
-struct CheckedSums {
-  private(set) var sums: [DoubleDouble]
+struct CheckedSum {
+  private(set) var sum = DoubleDouble.zero
   /// Σ |term|, in double arithmetic.
-  private(set) var magnitudes: [Double]
-  private(set) var largestTerms: [Double]
-  private(set) var termCounts: [Int]
+  private(set) var magnitude = 0.0
+  private(set) var largestTerm = 0.0
+  private(set) var termCount = 0
 
-  init(count: Int) {
-    sums = [DoubleDouble](repeating: .zero, count: count)
-    magnitudes = [Double](repeating: 0, count: count)
-    largestTerms = [Double](repeating: 0, count: count)
-    termCounts = [Int](repeating: 0, count: count)
-  }
-
-  /// Adds a·b to sum `k`.
-  mutating func add(_ a: Double, times b: Double, to k: Int) {
+  /// Adds a·b.
+  @inline(__always)
+  mutating func add(_ a: Double, times b: Double) {
     let term = DoubleDouble.product(a, b)
-    sums[k] += term
-    magnitudes[k] += term.high.magnitude
-    largestTerms[k] = max(largestTerms[k], term.high.magnitude)
-    termCounts[k] += 1
+    sum += term
+    magnitude += term.high.magnitude
+    largestTerm = max(largestTerm, term.high.magnitude)
+    termCount += 1
   }
 
-  /// A bound on the error of sum `k` that holds whatever the data, barring overflow.
-  func roundingBound(_ k: Int) -> Double {
-    CheckedSums.roundingBound(terms: termCounts[k], magnitude: magnitudes[k])
+  /// A bound on the error of the sum that holds whatever the data, barring overflow.
+  var roundingBound: Double {
+    CheckedSum.roundingBound(terms: termCount, magnitude: magnitude)
   }
 
-  /// The plain double evaluation of sum `k` may be off by this much.
-  func plainRoundingBound(_ k: Int) -> Double {
-    Double(termCounts[k] + 2) * 0x1p-53 * magnitudes[k]
-  }
+  /// The plain double evaluation of the sum may be off by this much.
+  var plainRoundingBound: Double { Double(termCount + 2) * 0x1p-53 * magnitude }
 
   /// A bound on the error of a double-double sum of exact products.
   ///
@@ -57,6 +49,7 @@ struct LargestViolation {
   private(set) var place: Place?
 
   mutating func add(_ place: Place?, _ violation: Double, scale: Double) {
+    if violation <= 0 { return }
     let violation = violation.isNaN ? .infinity : violation
     absolute = max(absolute, violation)
     if violation / scale > relative {
@@ -80,26 +73,37 @@ struct LargestViolation {
 
 extension LinearProgram {
   /// A x.
-  func checkedActivities(of x: [Double]) -> CheckedSums {
-    var activities = CheckedSums(count: rowCount)
-    for j in 0..<columnCount where x[j] != 0 {
-      for p in matrix.entries(ofColumn: j) {
-        activities.add(matrix.values[p], times: x[j], to: Int(matrix.rowIndices[p]))
-      }
+  func checkedActivities(of x: [Double]) -> [CheckedSum] {
+    var activities = [CheckedSum](repeating: CheckedSum(), count: rowCount)
+    let starts = matrix.columnStarts.span
+    let rows = matrix.rowIndices.span
+    let values = matrix.values.span
+    var sums = activities.mutableSpan
+    for j in 0..<columnCount {
+      let xj = x[j]
+      if xj == 0 { continue }
+      for p in starts[j]..<starts[j + 1] { sums[Int(rows[p])].add(values[p], times: xj) }
     }
     return activities
   }
 
   /// Aᵀy where `costs` is `nil`, else costs − Aᵀy.
-  func checkedReducedCosts(of y: [Double], costs: [Double]?) -> CheckedSums {
-    var products = CheckedSums(count: columnCount)
+  func checkedReducedCosts(of y: [Double], costs: [Double]?) -> [CheckedSum] {
+    let starts = matrix.columnStarts.span
+    let rows = matrix.rowIndices.span
+    let values = matrix.values.span
+    let y = y.span
+    let sign = costs == nil ? 1.0 : -1.0
+    var products = [CheckedSum](repeating: CheckedSum(), count: columnCount)
+    var sums = products.mutableSpan
     for j in 0..<columnCount {
-      if let costs { products.add(costs[j], times: 1, to: j) }
-      let sign = costs == nil ? 1.0 : -1.0
-      for p in matrix.entries(ofColumn: j) {
-        let multiplier = y[Int(matrix.rowIndices[p])]
-        if multiplier != 0 { products.add(matrix.values[p], times: sign * multiplier, to: j) }
+      var product = CheckedSum()
+      if let costs { product.add(costs[j], times: 1) }
+      for p in starts[j]..<starts[j + 1] {
+        let multiplier = y[Int(rows[p])]
+        if multiplier != 0 { product.add(values[p], times: sign * multiplier) }
       }
+      sums[j] = product
     }
     return products
   }

@@ -46,19 +46,19 @@ struct CurveCheck {
   /// Checks x against the program at θ.
   func point(_ x: [Double], at θ: Double) -> Point {
     var violation = LargestViolation()
-    var sums = CheckedSums(count: 2)
+    var (cost, rate) = (CheckedSum(), CheckedSum())
     for j in x.indices {
       violation.add(
         .column(j), value: DoubleDouble(x[j]),
         bounds: (program.columnLower[j], program.columnUpper[j]))
-      sums.add(sign * program.costs[j], times: x[j], to: 0)
-      if let rates = change.costRates { sums.add(sign * rates[j], times: x[j], to: 1) }
+      cost.add(sign * program.costs[j], times: x[j])
+      if let rates = change.costRates { rate.add(sign * rates[j], times: x[j]) }
     }
     let activities = program.checkedActivities(of: x)
     for i in 0..<program.rowCount {
-      violation.add(.row(i), value: activities.sums[i], bounds: sides(i, at: θ))
+      violation.add(.row(i), value: activities[i].sum, bounds: sides(i, at: θ))
     }
-    return Point(violation: violation, cost: sums.sums[0], costRate: sums.sums[1])
+    return Point(violation: violation, cost: cost.sum, costRate: rate.sum)
   }
 
   /// Checks y against the program at θ, of which its bound depends on θ as above.
@@ -72,7 +72,7 @@ struct CurveCheck {
     var bound = DoubleDouble.zero
     var rate = DoubleDouble.zero
     for j in 0..<program.columnCount {
-      let z = reduced.sums[j]
+      let z = reduced[j].sum
       let side = chosenSide(
         .column(j), z, (program.columnLower[j], program.columnUpper[j]),
         scale: 1 + costs[j].magnitude, &violation)

@@ -56,11 +56,11 @@ extension LinearProgram {
       check.addRow(multiplier: y[i], side: side)
     }
     let w = checkedReducedCosts(of: y, costs: nil)
-    for j in 0..<columnCount where w.termCounts[j] > 0 {
-      guard check.addColumn(w, j, lower: columnLower[j], upper: columnUpper[j]) else {
+    for j in 0..<columnCount where w[j].termCount > 0 {
+      guard check.addColumn(w[j], lower: columnLower[j], upper: columnUpper[j]) else {
         return .rejected(
           .unlimitedColumn(
-            column: j, value: w.sums[j].value, largestTerm: w.largestTerms[j]))
+            column: j, value: w[j].sum.value, largestTerm: w[j].largestTerm))
       }
     }
     return check.verdict
@@ -128,16 +128,16 @@ private struct FarkasCheck {
   }
 
   /// Adds the largest w_j x_j; `false` where it isn't limited.
-  mutating func addColumn(_ w: CheckedSums, _ j: Int, lower: Double, upper: Double) -> Bool {
-    let value = w.sums[j]
-    let error = w.roundingBound(j)
+  mutating func addColumn(_ w: CheckedSum, lower: Double, upper: Double) -> Bool {
+    let value = w.sum
+    let error = w.roundingBound
     let most = (value + error).value
     let least = (value - error).value
     guard most.isFinite, least.isFinite else { return false }
 
     // Between `least` and `most` lies the true w_j: the sup is limited for all of them, or what
     // of them isn't limited is small.
-    let small = max(FarkasCheck.tolerance * w.largestTerms[j], 2 * error)
+    let small = max(FarkasCheck.tolerance * w.largestTerm, 2 * error)
     if most > 0 && upper == .infinity {
       guard most <= small else { return false }
       tolerated += most
@@ -167,7 +167,7 @@ private struct FarkasCheck {
     let margin = (rowSide - columnSide).value
     // Doubled, to cover the rounding of the bound's own sums.
     let error =
-      2 * (CheckedSums.roundingBound(terms: termCount, magnitude: magnitude) + inheritedError)
+      2 * (CheckedSum.roundingBound(terms: termCount, magnitude: magnitude) + inheritedError)
     guard margin > error else {
       return .rejected(.noContradiction(margin: margin, roundingBound: error))
     }

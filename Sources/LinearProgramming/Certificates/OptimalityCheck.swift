@@ -63,9 +63,9 @@ struct OptimalityCheck {
   private let program: LinearProgram
   /// −1 for a maximization, whose costs and multipliers are negated at the door.
   private let sign: Double
-  private let activities: CheckedSums
-  private let reducedCosts: CheckedSums
-  private let primalObjective: CheckedSums
+  private let activities: [CheckedSum]
+  private let reducedCosts: [CheckedSum]
+  private let primalObjective: CheckedSum
   private var dualObjective = DoubleDouble.zero
   private var primal = LargestViolation()
   private var dual = LargestViolation()
@@ -80,18 +80,18 @@ struct OptimalityCheck {
     let costs = program.costs.map { sign * $0 }
     activities = program.checkedActivities(of: x)
     reducedCosts = program.checkedReducedCosts(of: y, costs: costs)
-    var objective = CheckedSums(count: 1)
-    for j in x.indices { objective.add(costs[j], times: x[j], to: 0) }
+    var objective = CheckedSum()
+    for j in x.indices { objective.add(costs[j], times: x[j]) }
     primalObjective = objective
 
     for j in 0..<program.columnCount {
       measure(
-        .column(j), value: DoubleDouble(x[j]), multiplier: reducedCosts.sums[j], cost: costs[j],
+        .column(j), value: DoubleDouble(x[j]), multiplier: reducedCosts[j].sum, cost: costs[j],
         bounds: (program.columnLower[j], program.columnUpper[j]))
     }
     for i in 0..<program.rowCount {
       measure(
-        .row(i), value: activities.sums[i], multiplier: DoubleDouble(y[i]), cost: 0,
+        .row(i), value: activities[i].sum, multiplier: DoubleDouble(y[i]), cost: 0,
         bounds: (program.rowLower[i], program.rowUpper[i]))
     }
   }
@@ -111,8 +111,11 @@ struct OptimalityCheck {
     }
     let chosen = (multiplier > 0) == hasSide ? lower : upper
     let side = chosen.isFinite ? chosen : 0
-    dualObjective += multiplier * side
-    complementarity.add(place, (multiplier * (value - side)).magnitude.value, scale: 1)
+    if side != 0 || !multiplier.isFinite { dualObjective += multiplier * side }
+    let distance = value - side
+    // Most stand exactly at their sides.
+    if distance == 0 && multiplier.isFinite { return }
+    complementarity.add(place, (multiplier * distance).magnitude.value, scale: 1)
   }
 
   var residuals: OptimalityResiduals {
@@ -124,10 +127,10 @@ struct OptimalityCheck {
     residuals.dualRelative = dual.relative
     residuals.dualPlace = dual.place
 
-    let scale = 1 + primalObjective.sums[0].magnitude.value
+    let scale = 1 + primalObjective.sum.magnitude.value
     var gap = LargestViolation()
     gap.add(
-      nil, (primalObjective.sums[0] - dualObjective).magnitude.value,
+      nil, (primalObjective.sum - dualObjective).magnitude.value,
       scale: scale.isNaN ? 1 : scale)
     residuals.gap = gap.absolute
     residuals.gapRelative = gap.relative
@@ -139,24 +142,24 @@ struct OptimalityCheck {
 
   /// The first claimed number that disagrees with x and y; `nil` where all agree.
   func inconsistency(in solution: Solution, tolerance: Double) -> Objection? {
-    func agrees(_ claimed: Double, _ sums: CheckedSums, _ k: Int, value: Double) -> Bool {
+    func agrees(_ claimed: Double, _ sum: CheckedSum, value: Double) -> Bool {
       (claimed - value).magnitude
-        <= tolerance * (1 + value.magnitude) + sums.plainRoundingBound(k)
+        <= tolerance * (1 + value.magnitude) + sum.plainRoundingBound
     }
-    let objective = sign * primalObjective.sums[0].value + program.objectiveOffset
-    guard agrees(solution.objective, primalObjective, 0, value: objective) else {
+    let objective = sign * primalObjective.sum.value + program.objectiveOffset
+    guard agrees(solution.objective, primalObjective, value: objective) else {
       return .inconsistent(
         .objective, index: 0, claimed: solution.objective, recomputed: objective)
     }
     for (i, claimed) in solution.rowActivities.enumerated() {
-      let value = activities.sums[i].value
-      guard agrees(claimed, activities, i, value: value) else {
+      let value = activities[i].sum.value
+      guard agrees(claimed, activities[i], value: value) else {
         return .inconsistent(.rowActivities, index: i, claimed: claimed, recomputed: value)
       }
     }
     for (j, claimed) in solution.reducedCosts.enumerated() {
-      let value = sign * reducedCosts.sums[j].value
-      guard agrees(claimed, reducedCosts, j, value: value) else {
+      let value = sign * reducedCosts[j].sum.value
+      guard agrees(claimed, reducedCosts[j], value: value) else {
         return .inconsistent(.reducedCosts, index: j, claimed: claimed, recomputed: value)
       }
     }

@@ -62,7 +62,7 @@ extension LinearProgram {
       primal.add(.column(j), value: DoubleDouble(x[j]), bounds: (columnLower[j], columnUpper[j]))
     }
     for i in 0..<rowCount {
-      primal.add(.row(i), value: activities.sums[i], bounds: (rowLower[i], rowUpper[i]))
+      primal.add(.row(i), value: activities[i].sum, bounds: (rowLower[i], rowUpper[i]))
     }
     residuals.pointViolation = primal.absolute
     residuals.pointViolationRelative = primal.relative
@@ -84,12 +84,12 @@ extension LinearProgram {
       }
     }
     let activities = checkedActivities(of: d)
-    for i in 0..<rowCount where activities.termCounts[i] > 0 {
-      let value = activities.sums[i].value
+    for i in 0..<rowCount where activities[i].termCount > 0 {
+      let value = activities[i].sum.value
       let free = value > 0 ? rowUpper[i] == .infinity : rowLower[i] == -.infinity
       if value == 0 || (free && value.isFinite) { continue }
       if let objection = residuals.leave(
-        .row(i), by: value, scale: activities.magnitudes[i], tolerance)
+        .row(i), by: value, scale: activities[i].magnitude, tolerance)
       {
         return objection
       }
@@ -100,15 +100,15 @@ extension LinearProgram {
   private func objection(
     toImprovementOf d: [Double], tolerance: Double, residuals: inout RayResiduals
   ) -> Objection? {
-    var objective = CheckedSums(count: 1)
-    for j in 0..<columnCount { objective.add(costs[j], times: d[j], to: 0) }
-    let value = objective.sums[0].value
+    var objective = CheckedSum()
+    for j in 0..<columnCount { objective.add(costs[j], times: d[j]) }
+    let value = objective.sum.value
     let improvement = sense == .minimize ? -value : value
     residuals.improvement = value
-    residuals.improvementRelative = improvement / objective.magnitudes[0]
+    residuals.improvementRelative = improvement / objective.magnitude
     // NaN, as 0/0 for a direction without cost, isn't an improvement either.
     guard residuals.improvementRelative > tolerance,
-      improvement > objective.roundingBound(0)
+      improvement > objective.roundingBound
     else {
       return .noImprovement(value: value, relative: residuals.improvementRelative)
     }

@@ -43,8 +43,8 @@ extension LinearProgram {
       bound.add(y[i], times: y[i] > 0 ? rowLower[i] : rowUpper[i])
     }
     for j in 0..<columnCount {
-      let z = reducedCosts.sums[j]
-      let error = reducedCosts.roundingBound(j)
+      let z = reducedCosts[j].sum
+      let error = reducedCosts[j].roundingBound
       let (lower, upper) = (columnLower[j], columnUpper[j])
       if lower.isFinite && upper.isFinite {
         bound.add(
@@ -75,27 +75,27 @@ extension LinearProgram {
 
 /// A sum of products that is never above the true one.
 private struct DownwardSum {
-  private var sums = CheckedSums(count: 1)
+  private var sum = CheckedSum()
   /// What the factors' own errors can amount to.
   private var slack = 0.0
 
-  mutating func add(_ a: Double, times b: Double) { sums.add(a, times: b, to: 0) }
+  mutating func add(_ a: Double, times b: Double) { sum.add(a, times: b) }
 
   /// Adds z·`side` less what a true factor within `error` of `z` can take from it, where no x that
   /// its least product can be at is larger than `largest`.
   mutating func add(
     _ z: DoubleDouble, error: Double, times side: Double, atMost largest: Double
   ) {
-    sums.add(z.high, times: side, to: 0)
-    sums.add(z.low, times: side, to: 0)
+    sum.add(z.high, times: side)
+    sum.add(z.low, times: side)
     slack = (slack + (error * largest).nextUp).nextUp
   }
 
   /// −∞ where a sum overflowed.
   var value: Double {
-    let loss = (sums.roundingBound(0) + slack).nextUp
+    let loss = (sum.roundingBound + slack).nextUp
     // One step for the rounding to a double, one for that of this subtraction.
-    let value = (sums.sums[0] - loss).value.nextDown.nextDown
+    let value = (sum.sum - loss).value.nextDown.nextDown
     return value.isNaN ? -.infinity : value
   }
 }

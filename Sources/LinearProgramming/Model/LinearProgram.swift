@@ -110,11 +110,13 @@ extension LinearProgram {
   /// infeasible, which is an answer.
   public func validate() throws(ModelError) {
     guard objectiveOffset.isFinite else { throw .objectiveOffset }
+    let hasHugeEntry = matrix.values.contains { $0.magnitude >= 1e15 }
     for j in 0..<columnCount {
       guard costs[j].isFinite else { throw .cost(column: columnName(j)) }
       guard columnLower[j] < .infinity, columnUpper[j] > -.infinity else {
         throw .columnBound(column: columnName(j))
       }
+      if !hasHugeEntry { continue }
       for p in matrix.entries(ofColumn: j) where matrix.values[p].magnitude >= 1e15 {
         throw .hugeEntry(
           row: rowName(Int(matrix.rowIndices[p])), column: columnName(j),
