@@ -57,7 +57,12 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "ProfileFiles",
-      dependencies: ["Planning", "Quantities", "TrainingWorkloads", "Yams"],
+      dependencies: ["Planning", "Quantities", "TrainingWorkloads", "MatrixCore", "Yams"],
+      // Links to files of Profiles.
+      resources: [
+        .embedInCode("Import/instances.csv"), .embedInCode("Import/accelerator_names.csv"),
+        .embedInCode("Import/regions.csv"),
+      ],
       swiftSettings: house),
     .target(
       name: "Reports", dependencies: ["Planning", "Quantities", "TrainingWorkloads"],

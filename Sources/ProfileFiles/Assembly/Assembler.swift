@@ -50,7 +50,8 @@ struct Assembler {
     return try Self.entries(of: source.text, file: name)
   }
 
-  private static func entries(of text: String, file: String) throws(ProfileError) -> [Tree.Entry] {
+  /// The sections of a file's text.
+  static func entries(of text: String, file: String) throws(ProfileError) -> [Tree.Entry] {
     guard let tree = try TreeReader.tree(of: text, file: file) else {
       throw ProfileError(.emptyFile, at: Place(file: file))
     }
