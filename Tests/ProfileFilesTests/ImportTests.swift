@@ -74,7 +74,7 @@ struct ImportTests {
           "2 no known accelerator: EC2, 3.0 4", "1 not a charge for use: Tax, 100.0 3",
           "1 unused commitment: EC2, 28.0 6", "1 no quantity in hours: p5.48xlarge, 2.0 7",
           "1 no region: p5.48xlarge, 2.0 8",
-          "1 names several instances: p5.48xlarge, p5e.48xlarge, 2.0 9",
+          "1 names several instances: p5e.48xlarge, p5.48xlarge, 2.0 9",
         ])
   }
 
@@ -99,7 +99,7 @@ struct ImportTests {
       ),
       (
         Self.head + Self.od.replacingOccurrences(of: "688.00", with: "much"),
-        "bill.csv:2:112: EffectiveCost: `much` is no number"
+        "bill.csv:2:97: EffectiveCost: `much` is no number"
       ),
       (
         Self.head + Self.od.replacingOccurrences(of: "USD,", with: "Dollar,"),
@@ -107,7 +107,7 @@ struct ImportTests {
       ),
       (
         Self.head + Self.od.replacingOccurrences(of: "2026-09-01T00:00:00Z", with: "1 Sept"),
-        "bill.csv:2:77: ChargePeriodStart: `1 Sept` is no date such as `2026-10-01T00:00:00Z`"
+        "bill.csv:2:66: ChargePeriodStart: `1 Sept` is no date such as `2026-10-01T00:00:00Z`"
       ),
       (
         Self.head + "USD,\"Usage,…\nx",
