@@ -34,9 +34,13 @@ public enum ProfileReader {
     return try ProfileDecoder.profile(assembly)
   }
 
-  /// The paths of a profile's file and of those that it uses, each once, in the order of reading.
+  /// The paths of a profile's file and of those that it uses, each once, in the order of reading,
+  /// and of the tables that their values stand in.
   public static func files(path: String) throws(ProfileErrors) -> [String] {
-    try Assembler.assembler(at: path).files
+    let assembler = try Assembler.assembler(at: path)
+    var files = assembler.files
+    for table in assembler.assembly.tables where !files.contains(table) { files.append(table) }
+    return files
   }
 
   /// The names of a profile's scenarios, in the order of the file.

@@ -65,6 +65,8 @@ struct WorkKeysTests {
     ])
     let demand = try #require(try folder.read().workloads.first).demand
     #expect(demand.points.map(\.year) == [2026, 2027])
+    let files = try ProfileReader.files(path: folder.path + "p.yaml")
+    #expect(files == [folder.path + "p.yaml", folder.path + "tables/work.csv"])
     #expect(demand.points.map(\.value.value) == [0.04, 0.0555] && demand.growth == 0.1)
   }
 

@@ -113,3 +113,21 @@ extension ReadingLog {
     return (table, name)
   }
 }
+
+extension Assembly {
+  /// The files of the tables that values stand in, in the order of the items.
+  var tables: [String] {
+    let items = Section.allCases.flatMap { self[$0].map(\.value) }
+    return (top.map(\.value) + items).flatMap(\.tables)
+  }
+}
+
+extension Tree {
+  fileprivate var tables: [String] {
+    let inner = (items ?? []).flatMap(\.tables) + (entries ?? []).flatMap(\.value.tables)
+    guard let csv = self["csv"], let path = csv.text?.split(separator: "#").first,
+      !path.hasPrefix("/")
+    else { return inner }
+    return [Assembler.tidy(Assembler.folder(of: csv.place.file) + path)] + inner
+  }
+}

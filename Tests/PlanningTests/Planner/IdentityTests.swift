@@ -56,6 +56,9 @@ struct IdentityTests {
         expectClose(source.working[t], source.accelerators[t] * availability)
         let idle = source.working[t] - source.busy[t] - source.headroom[t]
         #expect(idle >= -1e-4)
+        let hours = source.hours(inStep: t, of: plan.horizon)
+        expectClose(hours.total, source.accelerators[t] * 2190, 1e-6)
+        expectClose(hours.idle, idle * 2190, 1e-6)
       }
       if source.kind == .owned, let pod = source.pod {
         let installed = plan.builds.filter { $0.site == source.supply && $0.pod == pod }
