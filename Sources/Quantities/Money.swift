@@ -31,5 +31,6 @@ public struct Price<D: Dimension>: Sendable, Hashable {
 public typealias EnergyPrice = Price<Dimensions.KilowattHours>
 public typealias DemandCharge = Price<Dimensions.KilowattMonths>
 public typealias PowerPrice = Price<Dimensions.Megawatts>
+public typealias AcceleratorPrice = Price<Dimensions.Accelerators>
 public typealias AcceleratorHourPrice = Price<Dimensions.AcceleratorHours>
 public typealias Wage = Price<Dimensions.PersonYears>

@@ -35,7 +35,8 @@ struct UsageTests {
     (
       "plan",
       "<profile> [--set <path=value> ...] [--scenario <name>] [--out <folder>] "
-        + "[--domestic-share <share>] [--time-limit <seconds>] [--json]"
+        + "[--domestic-share <share>] [--time-limit <seconds>] "
+        + "[--foresight-cost] [--json]"
     ),
     (
       "export",

@@ -83,6 +83,18 @@ public struct Horizon: Sendable, Hashable {
   public var start: CalendarMonth
   public var years: Int
   public var step: Step
+  public var foresight = Foresight.perfect
+
+  /// How far ahead a planner sees who decides year by year.
+  public enum Foresight: Sendable, Hashable {
+    /// Every year knows all others: one plan over the whole horizon.
+    case perfect
+    /// Each year knows itself and so many years after it.
+    case rolling(years: Int)
+
+    /// Each year knows itself alone.
+    public static let myopic = Foresight.rolling(years: 0)
+  }
 
   public init(start: CalendarMonth, years: Int, step: Step) {
     self.start = start
@@ -125,7 +137,13 @@ public struct MoneyAssumptions: Sendable, Hashable {
   public var currency: Currency
   public var year: Int
   /// The weighted average cost of capital, real, at which cash flows are discounted to the start.
+  ///
+  /// Real, as all money of a plan has the purchasing power of `year`: (1 + nominal) / (1 + inflation)
+  /// − 1. After tax where there is a `taxRate`, as the cash flows then are. A planner who weighs the
+  /// welfare of a country gives the social discount rate and no tax, which for a state is a transfer.
   public var discountRate: AnnualRate
+  /// The tax on a company's income; `nil` for a plan before tax.
+  public var taxRate: Fraction?
   /// Yearly change of the price level of each currency, by which amounts of other price years are
   /// brought to `year`.
   public var inflation: [Currency: AnnualRate]

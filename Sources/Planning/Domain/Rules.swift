@@ -17,8 +17,8 @@ public struct Rule: Sendable, Hashable {
     /// Of the effective compute demanded by `workloads` in a fiscal year, the part served by
     /// `supply` is at least, or at most, a share.
     case share(workloads: Predicate, supply: Predicate, bound: Bound, share: Path<Fraction>)
-    /// Capital spending net of subsidy in a fiscal year.
-    case capexBudget(limit: Path<Money>)
+    /// Spending of a kind in a fiscal year, or in several together.
+    case budget(Budget)
     /// Payments abroad in a fiscal year: for services, or with the foreign part of equipment.
     case balance(account: Account, limit: Path<Money>)
   }
@@ -63,6 +63,8 @@ public struct Subsidy: Sendable, Hashable {
   /// Months in which spending counts, first and last.
   public var from: CalendarMonth
   public var through: CalendarMonth
+  /// What else it asks of those who take it.
+  public var conditions = SubsidyConditions()
 
   public init(
     id: String, title: String, rate: Fraction, covers: Set<Coverage>, sites: [String], cap: Money,

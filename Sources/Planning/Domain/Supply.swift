@@ -123,6 +123,8 @@ public struct PowerTranche: Sendable, Hashable {
   public var capex: PowerPrice
   /// Economic life of the building, for its residual value.
   public var life: MonthSpan
+  /// How long tax lets it be depreciated; `nil` for its life.
+  public var taxLife: MonthSpan?
 
   public init(
     id: String, size: SitePower, count: Int, lead: MonthSpan, earliest: CalendarMonth?,
@@ -172,6 +174,10 @@ public struct PodType: Sendable, Hashable {
   public var spares = Fraction.zero
   /// What making one pod emits; counted in the year in which it starts work.
   public var embodied = EmbodiedCarbon.zero
+  /// The share of the price that is paid with the order, the rest being paid at the start of work.
+  public var deposit = Fraction.zero
+  /// How long tax lets it be depreciated; `nil` for its life.
+  public var taxLife: MonthSpan?
 
   public struct ResalePoint: Sendable, Hashable {
     public var age: MonthSpan
@@ -257,6 +263,8 @@ public struct Offer: Sendable, Hashable {
   /// Facility power of an accelerator at work, and the intensity of its energy, where known.
   public var power: AcceleratorPower?
   public var carbon: CarbonIntensity?
+  /// The share of a reservation's price, for its whole term, that is paid at signing.
+  public var upfront = Fraction.zero
 
   public init(
     id: String, title: String, entity: String, country: String, region: String,

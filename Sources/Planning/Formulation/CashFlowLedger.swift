@@ -6,7 +6,7 @@
 struct CashFlowLedger: Sendable {
   /// One amount per unit of a column, or a constant.
   struct Entry: Sendable {
-    /// The column, or −1 for a constant.
+    /// The column, or a negative number for a constant: −2 − s where it belongs to site s, else −1.
     var column: Int32
     var year: Int16
     var cause: CashFlowCause
@@ -28,6 +28,8 @@ struct CashFlowLedger: Sendable {
   }
 
   static let constant = -1
+  /// A constant of a site.
+  static func constant(ofSite s: Int) -> Int { -2 - s }
   private(set) var entries: [Entry] = []
   private let calendar: PlanCalendar
 
@@ -49,9 +51,26 @@ struct CashFlowLedger: Sendable {
 
   /// Records what a unit of the column is worth when the horizon ends.
   mutating func credit(residualValue value: Double, on column: Int) {
+    spend(-value, atEndOn: column, .residualValue)
+  }
+
+  /// Records that a unit of the column costs `amount` when the horizon ends.
+  mutating func spend(_ amount: Double, atEndOn column: Int, _ cause: CashFlowCause) {
     record(
-      -value, discount: calendar.discountAtEnd, year: calendar.yearCount - 1, column,
-      .residualValue, .none)
+      amount, discount: calendar.discountAtEnd, year: calendar.yearCount - 1, column, cause, .none)
+  }
+
+  /// Records that a share of every flow recorded so far whose cause is given flows back or forth
+  /// with it, at the same moments.
+  mutating func spend(
+    _ share: Double, ofWhat isMeant: (CashFlowCause) -> Bool, as cause: CashFlowCause
+  ) {
+    for entry in entries where isMeant(entry.cause) {
+      entries.append(
+        Entry(
+          column: entry.column, year: entry.year, cause: cause, amount: share * entry.amount,
+          discounted: share * entry.discounted, services: 0, foreignContent: 0))
+    }
   }
 
   private mutating func record(

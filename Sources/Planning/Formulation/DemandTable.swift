@@ -39,20 +39,24 @@ struct DemandTable: Sendable {
 
   private typealias Table = (demand: [Double], arrivals: [Double], waitingLimit: [Double])
 
-  /// Whole steps only: work that may wait a month can't wait a quarter.
-  ///
   /// First come, first served, no work waits longer than L steps where what waits is at most the
-  /// demand of the last L; nothing waits when the window closes.
+  /// demand of the last L.
+  ///
+  /// The earliest of them may be a part of a step, so that work may wait as long whatever the length
+  /// of steps; nothing waits when the window closes.
   private static func stream(
     _ workload: Workload, in window: Range<Int>, _ calendar: PlanCalendar
   ) -> Table {
     let demand = (0..<calendar.stepCount).map { t in
       window.contains(t) ? workload.demand.value(at: calendar.middle(ofStep: t)).value : 0
     }
-    let steps = Int(workload.deferral.value / calendar.monthsPerStep)
+    let span = workload.deferral.value / calendar.monthsPerStep
+    let whole = Int(span)
     let waiting = demand.indices.map { t in
-      steps > 0 && t + 1 < window.upperBound
-        ? demand[max(0, t - steps + 1)...t].reduce(0, +) : 0
+      guard t + 1 < window.upperBound else { return 0.0 }
+      let first = t - whole + 1
+      let full = demand[max(0, first)..<t + 1].reduce(0, +)
+      return first > 0 ? full + (span - Double(whole)) * demand[first - 1] : full
     }
     return (demand, demand, waiting)
   }

@@ -24,6 +24,8 @@ struct Formulator {
   var copies: [DataCopies] = []
   /// What columns emit.
   var emissions: [Emission] = []
+  /// What is depreciated: capital, and subsidies below zero.
+  var depreciated: [Depreciated] = []
 
   /// An amount of capital spending in a step, for one unit of a column.
   struct CapitalSpending {
@@ -32,6 +34,7 @@ struct Formulator {
     var amount: Double
     var site: Int
     var coverage: Subsidy.Coverage
+    var asset: CapitalAsset
   }
 
   init(_ profile: Profile) {

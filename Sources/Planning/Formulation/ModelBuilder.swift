@@ -5,6 +5,7 @@ import MatrixCore
 struct ModelBuilder {
   private(set) var columns: [ColumnLabel] = []
   private(set) var rows: [RowLabel] = []
+  private var columnLower: [Double] = []
   private var columnUpper: [Double] = []
   private var rowLower: [Double] = []
   private var rowUpper: [Double] = []
@@ -18,8 +19,15 @@ struct ModelBuilder {
   /// A new column with values from 0 to `upper`.
   mutating func column(_ label: ColumnLabel, upTo upper: Double = .infinity) -> Int {
     columns.append(label)
+    columnLower.append(0)
     columnUpper.append(upper)
     return columns.count - 1
+  }
+
+  /// Gives a column one value.
+  mutating func fix(column j: Int, at value: Double) {
+    columnLower[j] = max(0, value)
+    columnUpper[j] = columnLower[j]
   }
 
   /// A new row.
@@ -68,7 +76,7 @@ struct ModelBuilder {
     }
     return LinearProgram(
       name: name, matrix: matrix.matrix(), costs: costs, objectiveOffset: offset,
-      columnLower: [Double](repeating: 0, count: columns.count), columnUpper: columnUpper,
+      columnLower: columnLower, columnUpper: columnUpper,
       rowLower: rowLower, rowUpper: rowUpper, objectiveName: "npv_cost")
   }
 }

@@ -85,6 +85,12 @@ public enum RowLabel: Sendable, Hashable {
   /// Subsidy ≤ its cap over the horizon, and in a year.
   case subsidyCap(subsidy: Int)
   case subsidyYear(subsidy: Int, year: Int)
+  /// Claims of a programme ≤ spending at a price that it counts.
+  case eligible(subsidy: Int, class: Int, step: Int)
+  /// Hours of subsidised pods that serve others ≥ their share.
+  case thirdParty(subsidy: Int, pool: Int, year: Int)
+  /// Pods ordered before, kept and sold, are as many as were ordered.
+  case decided(pool: Int, step: Int)
   /// A rule of the profile in a year.
   case rule(Int, year: Int)
   /// The floor on the domestic share over the horizon.

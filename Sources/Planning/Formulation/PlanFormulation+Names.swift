@@ -70,6 +70,10 @@ extension PlanFormulation {
     case .claim(let k, let t): "claims[\(k),\(step(t))]"
     case .subsidyCap(let b): "subsidy[\(profile.subsidies[b].id)]"
     case .subsidyYear(let b, let y): "subsidy[\(profile.subsidies[b].id),\(year(y))]"
+    case .eligible(let b, let k, let t): "eligible[\(profile.subsidies[b].id),\(k),\(step(t))]"
+    case .thirdParty(let b, let p, let y):
+      "third_party[\(profile.subsidies[b].id),\(supplyName(p)),\(year(y))]"
+    case .decided(let p, let t): "decided[\(supplyName(p)),\(step(t))]"
     case .rule(let r, let y): "policy[\(profile.rules[r].id),\(year(y))]"
     case .domesticShare: "domestic_share"
     }

@@ -9,6 +9,8 @@ public struct PlanFormulation: Sendable {
   public let profile: Profile
   /// The floor on the domestic share over the horizon; `nil` for none.
   public let domesticShare: Double?
+  /// What was ordered before and is fixed; `nil` where everything is open.
+  public let decided: DecidedOrders?
   /// The program, without names; `namedProgram()` has them.
   public let program: LinearProgram
   public let columnLabels: [ColumnLabel]
@@ -34,7 +36,9 @@ public struct PlanFormulation: Sendable {
   ///
   /// - Throws: What is wrong with the profile, or which of its numbers combine into something that
   ///   arithmetic can't honour.
-  public init(_ profile: Profile, domesticShare: Double? = nil) throws(PlannerError) {
+  public init(
+    _ profile: Profile, domesticShare: Double? = nil, decided: DecidedOrders? = nil
+  ) throws(PlannerError) {
     do { try profile.validate() } catch { throw .profile(error) }
     if let domesticShare, !(0...1).contains(domesticShare) {
       throw .domesticShare(domesticShare)
@@ -54,14 +58,17 @@ public struct PlanFormulation: Sendable {
     formulator.addStaff()
     formulator.addCarbon()
     formulator.addSubsidies()
+    formulator.addTaxes()
     formulator.addRules()
     if let domesticShare { formulator.addDomesticShare(domesticShare) }
+    if let decided { formulator.fix(decided) }
 
     do { program = try formulator.model.program(name: profile.name) } catch {
       throw .formulation(error)
     }
     self.profile = profile
     self.domesticShare = domesticShare
+    self.decided = decided
     columnLabels = formulator.model.columns
     rowLabels = formulator.model.rows
     calendar = formulator.calendar

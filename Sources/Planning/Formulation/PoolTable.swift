@@ -31,6 +31,13 @@ struct OwnedPool: Sendable {
   func life(from v: Int, in calendar: PlanCalendar) -> Range<Int> {
     v..<min(v + lifeSteps, calendar.stepCount)
   }
+
+  /// When a pod that starts in step v is paid: the deposit with the order, the rest at delivery.
+  func payments(for v: Int, deposit: Double) -> [(step: Int, share: Double)] {
+    let order = v - leadSteps
+    if deposit == 0 || order == v { return [(v, 1)] }
+    return deposit == 1 ? [(order, 1)] : [(order, deposit), (v, 1 - deposit)]
+  }
 }
 
 /// What the formulation needs to know of pods that are there at the start.
@@ -137,6 +144,7 @@ struct TrancheTerms: Sendable {
   /// Of one block, by the step of energizing, plan money.
   let capex: [Double]
   let lifeYears: Double
+  let taxLifeSteps: Int
 
   init(_ tranche: PowerTranche, calendar: PlanCalendar, money: MoneyConverter) {
     leadSteps = calendar.horizon.steps(covering: tranche.lead)
@@ -149,6 +157,7 @@ struct TrancheTerms: Sendable {
       tranche.size.value * money(tranche.capex, paidIn: calendar.fiscalYear(ofStep: $0))
     }
     lifeYears = tranche.life.value / 12
+    taxLifeSteps = max(1, calendar.horizon.steps(covering: tranche.taxLife ?? tranche.life))
   }
 
   /// The steps over which a block energized in step v is paid, in equal parts.

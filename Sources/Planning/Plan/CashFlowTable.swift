@@ -25,6 +25,12 @@ public enum CashFlowCause: Int, Sendable, Hashable, CaseIterable {
   case residualValue
   /// What pods bring that are sold before the end of their life: negative.
   case resale
+  /// Income tax on what operation costs, which lowers it: negative; and on what is sold: positive.
+  case tax
+  /// Income tax that depreciation saves: negative.
+  case depreciationShield
+  /// Income tax on the residual value above the book value; negative where it is below.
+  case residualTax
 
   /// A name for tables, such as `pod capex`.
   public var title: String {
@@ -46,6 +52,9 @@ public enum CashFlowCause: Int, Sendable, Hashable, CaseIterable {
     case .exports: "exports"
     case .residualValue: "residual value"
     case .resale: "resale"
+    case .tax: "tax on operation"
+    case .depreciationShield: "depreciation tax shield"
+    case .residualTax: "tax on residual value"
     }
   }
 }
@@ -86,6 +95,13 @@ public struct CashFlowTable: Sendable, Equatable {
 
   /// The net present value of everything.
   public var netPresentValue: Double { discounted.reduce(0) { $0 + $1.reduce(0, +) } }
+  /// The net present value of what is paid within the horizon: without what pods and buildings are
+  /// worth when it ends, and the tax on that.
+  public var netPresentValueWithoutResidual: Double {
+    CashFlowCause.allCases.reduce(0) {
+      $1.kind == .endValue ? $0 : $0 + discountedTotal($1)
+    }
+  }
   /// Capital spending net of subsidy in a year.
   public func netCapex(in year: Int) -> Double {
     amount(.podCapex, in: year) + amount(.powerCapex, in: year) + amount(.subsidy, in: year)

@@ -21,6 +21,8 @@ public struct Plan: Sendable, Equatable {
   public var hasWholePods: Bool
   /// The floor on the domestic share that the caller asked for, besides the profile's rules.
   public var requiredDomesticShare: Double?
+  /// `nil` where every year knew all others.
+  public var foresight: PlanForesight?
 
   /// Owned pools (site × pod type), by site and pod in the profile's order, then offers.
   public var sources: [PlanSource]
@@ -42,6 +44,8 @@ public struct Plan: Sendable, Equatable {
   /// `nil` where hiring is no decision.
   public var workforce: PlanWorkforce?
   public var money: CashFlowTable
+  /// The same money by whom and what it belongs to.
+  public var flows: [MoneyFlow] = []
   public var years: [PlanYear]
   /// The rules and limits that bind, the most expensive first.
   public var bindingRules: [BindingRule]

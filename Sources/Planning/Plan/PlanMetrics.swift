@@ -40,6 +40,8 @@ public struct PlanYear: Sendable, Equatable {
 public struct PlanMetrics: Sendable, Equatable {
   /// Net present value of the cost.
   public var npvCost = 0.0
+  /// The same without what is worth something when the horizon ends.
+  public var npvWithoutResidual = 0.0
   /// As in `PlanYear`, over the whole horizon.
   public var domesticShare = 0.0
   public var residencyShare = 0.0

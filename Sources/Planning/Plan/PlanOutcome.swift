@@ -28,6 +28,9 @@ public struct Conflict: Sendable, Equatable {
   /// Whether leaving out any one of `rules` makes the rest satisfiable, in the years up to the last
   /// that they name; `false` where the time was up before that was shown.
   public var isIrreducible: Bool
+  /// What the rules contradict besides each other, where orders of earlier years do: `what was
+  /// ordered before FY2029, when no year saw more than 1 year ahead`.
+  public var premise: String?
 
   public init(rules: [ConflictingRule], isIrreducible: Bool) {
     self.rules = rules

@@ -39,10 +39,12 @@ extension BindingRuleReading {
     switch rule.kind {
     case .share, .eligibility:
       return share(.share, rule.id, rule.title, limit, price)
-    case .capexBudget(let most):
-      return money(.budget, rule.id, rule.title, limit, price, most: most[year])
+    case .budget(let budget):
+      return money(.budget, rule.id, rule.title, limit, price, most: most(budget, limit))
     case .balance(_, let most):
-      return money(.balance, rule.id, rule.title, limit, price, most: most[year])
+      return money(
+        .balance, rule.id, rule.title, limit, price,
+        most: formulation.money(most[year], paidIn: year))
     }
   }
 
@@ -83,13 +85,22 @@ extension BindingRuleReading {
 
   private func money(
     _ kind: BindingRule.Kind, _ id: String, _ title: String, _ limit: Limit, _ price: Price,
-    most: Money
+    most: Double
   ) -> BindingRule {
-    let year = limit.year.map { calendar.fiscalYear($0) } ?? profile.horizon.start.year
-    return BindingRule(
+    BindingRule(
       kind: kind, id: id, title: title, period: period(limit), price: price.dual,
-      unit: "\(currency) per \(currency)", limit: formulation.money(most, paidIn: year),
+      unit: "\(currency) per \(currency)", limit: most,
       violation: violation(limit), limitUnit: moneyUnit, weight: price.weight)
+  }
+
+  /// What a budget allows in the block of years that ends with the limit's.
+  private func most(_ budget: Budget, _ limit: Limit) -> Double {
+    let last = limit.year ?? 0
+    let first = budget.carriesOver ? 0 : last - last % max(1, budget.windowYears)
+    return (first...last).reduce(0) {
+      let year = calendar.fiscalYear($1)
+      return $0 + formulation.money(budget.limit[year], paidIn: year)
+    }
   }
 
   private func power(_ s: Int, _ limit: Limit, _ price: Price) -> BindingRule {

@@ -86,7 +86,7 @@ struct BindingRuleReading {
     case .subsidyCap(let b): Limit(subject: .subsidy(b), year: nil)
     case .subsidyYear(let b, let y): Limit(subject: .subsidy(b), year: y)
     case .demand, .open, .claim, .training, .fleetSales, .place, .progress, .precedence, .payroll,
-      .exports, .copy, .data, .dataAmount:
+      .exports, .copy, .data, .dataAmount, .eligible, .thirdParty, .decided:
       nil
     }
   }

@@ -154,7 +154,8 @@ struct ConflictFinder {
   ) throws(PlannerError) -> PlanFormulation {
     var profile = formulation.profile
     profile.rules[r].kind = .eligibility(workloads: .always, supply: .always)
-    return try PlanFormulation(profile, domesticShare: formulation.domesticShare)
+    return try PlanFormulation(
+      profile, domesticShare: formulation.domesticShare, decided: formulation.decided)
   }
 
   private func statement(of group: ConflictGroup) -> ConflictingRule {

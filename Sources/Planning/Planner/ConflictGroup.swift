@@ -55,7 +55,7 @@ extension PlanFormulation {
     case .capacity(let i, _):
       if case .onDemand(let o) = table.supplies[i].origin { .quota(offer: o) } else { nil }
     case .claim, .subsidyCap, .subsidyYear, .training, .fleetSales, .place, .progress, .payroll,
-      .exports, .copy, .data, .dataAmount:
+      .exports, .copy, .data, .dataAmount, .eligible, .thirdParty, .decided:
       nil
     }
   }
@@ -75,9 +75,10 @@ extension PlanFormulation {
       .staff(let t), .open(_, _, let t), .claim(_, let t), .training(_, let t), .place(_, let t),
       .progress(_, let t), .precedence(_, _, let t), .payroll(let t), .hiring(let t),
       .staffPool(let t), .exports(_, let t), .copy(_, _, let t), .data(_, _, let t),
-      .link(_, let t):
+      .link(_, let t), .eligible(_, _, let t), .decided(_, let t):
       calendar.fiscalYear(ofStep: t)
-    case .rule(_, let y), .subsidyYear(_, let y), .carbon(let y): calendar.fiscalYear(y)
+    case .rule(_, let y), .subsidyYear(_, let y), .carbon(let y), .thirdParty(_, _, let y):
+      calendar.fiscalYear(y)
     case .trancheCount, .subsidyCap, .domesticShare, .fleetSales, .dataAmount: nil
     }
   }

@@ -68,7 +68,7 @@ extension PlanFormulation {
       let range = least == most ? least : "\(least) to \(most)"
       let words = bound == .atLeast ? "at least" : "at most"
       return "\(words) \(range) of the demand is served by its supply"
-    case .capexBudget: return "capital spending net of subsidy stays within its limit"
+    case .budget(let budget): return "\(budget.account.phrase) stays within its limit"
     case .balance(.services, _): return "payments abroad for services stay within their limit"
     case .balance(.foreignContent, _):
       return "payments abroad for services and equipment stay within their limit"

@@ -24,6 +24,7 @@ extension PlanFormulation {
     plan.exports = reading.exports()
     plan.datasets = reading.datasets()
     plan.workforce = reading.workforce()
+    plan.flows = flows(of: solution.columnValues)
     return plan
   }
 

@@ -8,8 +8,22 @@ public enum Planner {
   public static func plan(
     _ profile: Profile, _ options: PlannerOptions = PlannerOptions()
   ) throws(PlannerError) -> PlanOutcome {
+    try answer(profile, options).outcome
+  }
+
+  /// Plans a profile, with the formulation whose optimum the plan is.
+  ///
+  /// Without perfect foresight that is the one of the whole horizon with everything ordered as it was
+  /// decided year by year, or the first that has no plan.
+  public static func answer(
+    _ profile: Profile, _ options: PlannerOptions = PlannerOptions()
+  ) throws(PlannerError) -> (formulation: PlanFormulation, outcome: PlanOutcome) {
+    if case .rolling(let years) = profile.horizon.foresight {
+      var planner = ForesightPlanner(profile, lookAhead: years, options)
+      return try planner.answer()
+    }
     let formulation = try PlanFormulation(profile, domesticShare: options.domesticShare)
-    return try plan(formulation, options)
+    return (formulation, try plan(formulation, options))
   }
 
   /// Solves a formulation and reads the answer in the planner's words.

@@ -12,6 +12,8 @@ public struct PlannerOptions: Sendable {
   public var conflictTimeLimit = 60.0
   public var method = SolverOptions.Method.auto
   public var seed: UInt64 = 1
+  /// Whether a plan without perfect foresight is compared with the one that has it.
+  public var comparesForesight = false
   /// Told of the solver's progress; returning `false` cancels.
   public var observe: (@Sendable (IterationReport) -> Bool)?
 

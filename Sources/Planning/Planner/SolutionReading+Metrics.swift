@@ -45,6 +45,7 @@ extension SolutionReading {
     let service = Service(of: sources, formulation.table.supplies, in: steps)
     let demand = formulation.demand.reduce(0) { $0 + $1.reduce(0, +) }
     metrics.npvCost = money.netPresentValue
+    metrics.npvWithoutResidual = money.netPresentValueWithoutResidual
     if demand > 0 {
       metrics.domesticShare = service.domestic / demand
       metrics.residencyShare = service.resident / demand

@@ -7,9 +7,10 @@ extension ProfileDecoder {
     guard var fields = Fields(tree, path: "horizon", kind: "the horizon", log: log) else {
       return nil
     }
-    let horizon = Horizon(
+    var horizon = Horizon(
       start: fields.month("start"), years: fields.integer("years", in: 1...50),
       step: fields.choice("step", default: .quarter, orElse: .quarter))
+    horizon.foresight = foresight(&fields)
     fields.finish()
     return horizon
   }
@@ -20,6 +21,7 @@ extension ProfileDecoder {
     log.base = base
     var money = MoneyAssumptions(
       currency: base.currency, year: base.year, discountRate: fields.quantity("discount"))
+    money.taxRate = fields.optional("tax").map { fields.quantity($0, "tax") }
     if let tree = fields.optional("inflation") {
       for (currency, value, fields) in currencies(tree, "inflation", in: fields) {
         money.inflation[currency] = fields.quantity(value, currency.code)

@@ -4,7 +4,7 @@ import Quantities
 // Subsidies and rules.
 extension ProfileDecoder {
   func subsidy(_ id: String, _ fields: inout Fields) -> Subsidy {
-    Subsidy(
+    var subsidy = Subsidy(
       id: id,
       title: fields.text("title", default: id),
       rate: fields.quantity("rate"),
@@ -14,6 +14,8 @@ extension ProfileDecoder {
       yearlyCap: fields.optional("yearly_cap").map { limit($0, "yearly_cap", fields) },
       from: fields.month("from"),
       through: fields.month("through"))
+    subsidy.conditions = subsidyConditions(&fields)
+    return subsidy
   }
 
   private func coverage(_ fields: inout Fields) -> Set<Subsidy.Coverage> {
@@ -89,8 +91,16 @@ extension ProfileDecoder {
     let account: LimitAccount = fields.choice("account", orElse: .capex)
     let path =
       fields.required("at_most").map { limit($0, "at_most", fields) } ?? Path(constant: log.base)
+    let block = budgetBlock(&fields, account: account.rawValue)
+    func budget(_ account: Budget.Account) -> Rule.Kind {
+      .budget(
+        Budget(
+          account: account, limit: path, windowYears: block.years, carriesOver: block.carriesOver))
+    }
     return switch account {
-    case .capex: .capexBudget(limit: path)
+    case .capex: budget(.capex)
+    case .opex: budget(.opex)
+    case .cash: budget(.cash)
     case .services: .balance(account: .services, limit: path)
     case .foreignContent: .balance(account: .foreignContent, limit: path)
     }
@@ -122,7 +132,7 @@ extension ProfileDecoder {
   }
 
   /// A condition on work or on supply; `nil` where the key is absent, which `where` may be.
-  private func condition(
+  func condition(
     _ key: String, over subject: ConditionParser.Subject, _ fields: inout Fields
   ) -> Predicate? {
     guard let tree = key == "where" ? fields.optional(key) : fields.required(key),
@@ -144,6 +154,8 @@ extension ProfileDecoder {
 
 private enum LimitAccount: String, CaseIterable {
   case capex
+  case opex
+  case cash
   case services
   case foreignContent = "foreign-content"
 }

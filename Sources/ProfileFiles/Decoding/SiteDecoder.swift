@@ -50,7 +50,7 @@ extension ProfileDecoder {
       log.report(
         .wrongValue(key: "id", found: id, expected: Tree.idForm, nearest: nil), at: fields.place)
     }
-    return PowerTranche(
+    var tranche = PowerTranche(
       id: id,
       size: fields.quantity("size"),
       count: fields.integer("count", in: 1...10_000, default: 1),
@@ -58,6 +58,8 @@ extension ProfileDecoder {
       earliest: fields.optionalMonth("earliest"),
       capex: fields.price("capex"),
       life: fields.quantity("life"))
+    tranche.taxLife = fields.optional("tax_life").map { fields.quantity($0, "tax_life") }
+    return tranche
   }
 
   func pod(_ id: String, _ fields: inout Fields) -> PodType {
@@ -80,6 +82,8 @@ extension ProfileDecoder {
       resale: resale(&fields, life: life))
     readTerms(of: &pod, &fields)
     pod.embodied = fields.quantity("embodied", default: .zero)
+    pod.deposit = fields.quantity("deposit", default: .zero)
+    pod.taxLife = fields.optional("tax_life").map { fields.quantity($0, "tax_life") }
     return pod
   }
 

@@ -72,7 +72,16 @@ extension ProfileDecoder {
     offer.dataPrices = dataPrices(&fields)
     offer.power = fields.optionalQuantity("power")
     offer.carbon = fields.optionalQuantity("carbon")
+    offer.upfront = upfront(&fields, offer.contract)
     return offer
+  }
+
+  /// The share paid at signing, which only a reservation has.
+  private func upfront(_ fields: inout Fields, _ contract: Offer.Contract) -> Fraction {
+    guard let tree = fields.optional("upfront") else { return .zero }
+    if case .reserved = contract { return fields.quantity(tree, "upfront") }
+    log.report(.conflictingKeys(["kind: on-demand", "upfront"], in: "an offer"), at: tree.place)
+    return .zero
   }
 
   private func contract(_ fields: inout Fields) -> Offer.Contract {

@@ -3,7 +3,7 @@ import Quantities
 
 // Subsidies and rules.
 extension ProfileFormat {
-  static let ruleMappings: [Mapping] = [subsidy, rule]
+  static let ruleMappings: [Mapping] = [subsidy, priceLimits, thirdParty, rule]
 
   private static let subsidy = Mapping(
     name: Section.subsidies.itemName,
@@ -17,7 +17,30 @@ extension ProfileFormat {
       .may("yearly_cap", .path(.money(per: "a")), "8 GJPY@2026/a", "the most in a fiscal year"),
       .need("from", .month, "2026-04", "the first month of spending that counts"),
       .need("through", .month, "2029-03", "the last month of spending that counts"),
+      .may(
+        "domestic_entity", .flag, "true", "whether only sites under domestic control get it",
+        "false, but true with `keep`"),
+      .may("max_price", .mapping("`max_price`"), "", "cost above it isn't eligible"),
+      .may("third_party", .mapping("`third_party`"), "", "work for others on subsidised pods"),
+      .may(
+        "keep", .of(MonthSpan.self), "4 a", "pods sold sooner give back a part of their subsidy"),
+      .may("clawback", .number, "80 %", "the part they give back; needs `keep`", "100 %"),
     ], isItem: true)
+
+  private static let priceLimits = Mapping(
+    name: "`max_price`",
+    keys: [
+      .may("pods", .money(per: "GPU"), "7 MJPY@2026/GPU", "the most for an accelerator in a pod"),
+      .may("tranches", .money(per: "MW"), "1.5 GJPY@2026/MW", "the most for facility power"),
+    ])
+
+  private static let thirdParty = Mapping(
+    name: "`third_party`",
+    keys: [
+      .need("share", .number, "20 %", "the smallest part of the subsidised pods' hours"),
+      .need("own", .condition, "industry == general", "the operator's own work, not counted"),
+      .may("span", .of(MonthSpan.self), "5 a", "for how long from the start of work", "their life"),
+    ])
 
   private static let rule = Mapping(
     name: Section.policy.itemName,
@@ -34,8 +57,14 @@ extension ProfileFormat {
         "at_most", .either(.path(.number), .path(.money(per: "a"))), "40 %",
         "share: the largest part; limit: the most money of a year"),
       .may(
-        "account", .choice(["capex", "services", "foreign-content"]), "capex",
+        "account", .choice(["capex", "opex", "cash", "services", "foreign-content"]), "capex",
         "limit: what is limited in a fiscal year"),
+      .may(
+        "window", .of(MonthSpan.self), "3 a", "limit of spending: whole years that share a budget",
+        "1 a"),
+      .may(
+        "carry_over", .flag, "true",
+        "limit of spending: whether what is left of a budget adds to the next", "false"),
       .may(
         "penalty", .either(.money(per: "EFLOPS/a"), .either(.number, .exchangeRate)), "150 %",
         "the price of breaking it by one unit", "it can't be broken"),

@@ -65,6 +65,7 @@ extension ProfileFormat {
       .may("earliest", .month, "2028-04", "the first month of power, whatever the lead"),
       .need("capex", .money(per: "MW"), "1.6 GJPY@2026/MW", "cost of building"),
       .need("life", .of(MonthSpan.self), "20 a", "how long it's of use"),
+      .may("tax_life", .of(MonthSpan.self), "15 a", "how long tax depreciates it", "its life"),
     ])
 
   private static let staff = Mapping(

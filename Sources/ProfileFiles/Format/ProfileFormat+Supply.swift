@@ -75,6 +75,8 @@ extension ProfileFormat {
         "the age up to which it trains; after it, `batch` and `serve` only", "its life"),
       .may("embodied", .of(EmbodiedCarbon.self), "900 t/pod", "emissions of making one", "0 t/pod"),
       .may("spares", .number, "2 %", "accelerators that stand by", "0 %"),
+      .may("deposit", .number, "30 %", "the part of the price that is paid with the order", "0 %"),
+      .may("tax_life", .of(MonthSpan.self), "4 a", "how long tax depreciates it", "its life"),
     ], isItem: true)
 
   private static let successor = Mapping(
@@ -132,5 +134,8 @@ extension ProfileFormat {
       .may(
         "carbon", .of(CarbonIntensity.self), "300 g/kWh", "carbon intensity of its energy",
         "the carbon policy's"),
+      .may(
+        "upfront", .number, "50 %", "reserved: the part of the whole term's price paid at signing",
+        "0 %"),
     ] + dataPrices, isItem: true)
 }

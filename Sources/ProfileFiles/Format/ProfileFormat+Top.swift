@@ -37,13 +37,22 @@ extension ProfileFormat {
       .need("start", .month, "2026-04", "the first month of the first fiscal year"),
       .need("years", .whole(1...50), "10", "how many fiscal years"),
       .may("step", .words(of: Horizon.Step.self), "quarter", "the length of a step", "quarter"),
+      .may(
+        "foresight", .choice(["perfect", "rolling", "myopic"]), "rolling",
+        "whether each year knows all others, some, or itself alone", "perfect"),
+      .may(
+        "look_ahead", .of(MonthSpan.self), "3 a", "rolling: whole years that each year sees ahead",
+        "needed with `rolling`"),
     ])
 
   private static let money = Mapping(
     name: "the money",
     keys: [
       .need("base", .currency, "JPY@2026", "currency and price year of all results"),
-      .need("discount", .of(AnnualRate.self), "5 %/a", "real discount rate (WACC)"),
+      .need(
+        "discount", .of(AnnualRate.self), "5 %/a",
+        "real discount rate: the cost of capital (WACC), after tax where there is `tax`"),
+      .may("tax", .number, "30 %", "income tax; without it the plan is before tax"),
       .may(
         "inflation", .mapping("`inflation`"), "{JPY: 2 %/a}",
         "inflation by currency, to convert money of other years"),

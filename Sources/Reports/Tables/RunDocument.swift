@@ -60,6 +60,16 @@ struct RunDocument {
       .init("unit", .string(plan.moneyUnit.label)),
       .init("metrics", metrics),
     ]
+    if let foresight = plan.foresight {
+      members.append(
+        .init(
+          "foresight",
+          [
+            "kind": .string(foresight.lookAheadYears == 0 ? "myopic" : "rolling"),
+            "lookAheadYears": .integer(foresight.lookAheadYears),
+            "perfectObjective": foresight.perfectObjective.map(JSONValue.number) ?? .null,
+          ]))
+    }
     if case .stopped(let stop) = reading.standing {
       members.insert(.init("reason", .string(stop.rawValue)), at: 1)
     }
@@ -70,6 +80,7 @@ struct RunDocument {
     let metrics = plan.metrics
     return [
       "npvCost": .number(metrics.npvCost),
+      "npvWithoutResidual": .number(metrics.npvWithoutResidual),
       "domesticShare": .number(metrics.domesticShare),
       "domesticShareByYear": byYear(plan.years.map(\.domesticShare)),
       "residencyShare": .number(metrics.residencyShare),

@@ -85,7 +85,8 @@ struct PlanSummary {
     ("pods", [.podCapex]), ("sites and power", [.powerCapex]), ("subsidy", [.subsidy]),
     ("running own sites", [.maintenance, .power, .demandCharge, .staff]),
     ("clouds", [.reserved, .onDemand]), ("penalties", [.penalties]),
-    ("resale", [.resale]), ("residual value", [.residualValue]),
+    ("resale", [.resale]), ("tax", [.tax, .depreciationShield]),
+    ("residual value", [.residualValue, .residualTax]),
   ]
 
   private var moneyByYear: [String] {
@@ -177,9 +178,24 @@ struct PlanSummary {
     let fraction =
       "Pods, power blocks and contracts may be fractional: round up to order, which costs a "
       + "little more."
+    return foresight
+      + [
+        "Services are bought abroad; all foreign counts the foreign part of equipment, too.",
+        plan.hasWholePods ? "Pods are whole." : fraction,
+      ].map(style.dim)
+  }
+
+  /// Which foresight the plan was decided with, where it wasn't perfect, and what that costs.
+  private var foresight: [String] {
+    guard let foresight = plan.foresight else { return [] }
+    guard let perfect = foresight.perfectObjective else {
+      return ["Foresight: \(foresight.title)."]
+    }
+    let cost = reading.amount(plan.objective - perfect)
+    let share = perfect != 0 ? 100 * (plan.objective - perfect) / abs(perfect) : 0
     return [
-      "Services are bought abroad; all foreign counts the foreign part of equipment, too.",
-      plan.hasWholePods ? "Pods are whole." : fraction,
-    ].map(style.dim)
+      "Foresight: \(foresight.title). Knowing all years would save \(cost), "
+        + "\(Figures.fixed(share, decimals: 1)) %."
+    ]
   }
 }

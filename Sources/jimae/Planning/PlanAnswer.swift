@@ -95,13 +95,16 @@ extension Conflict {
     let remedy =
       isIrreducible
       ? "without any one of them the rest can hold" : "some of them may not be needed for the clash"
-    return "there is no plan: these rules can't all hold\n" + lines.joined(separator: "\n")
+    let premise = premise.map { " with \($0)" } ?? ""
+    return "there is no plan: these rules can't all hold\(premise)\n"
+      + lines.joined(separator: "\n")
       + "\n\(remedy)"
   }
 
   var json: JSONValue {
     [
       "irreducible": .bool(isIrreducible),
+      "premise": premise.map(JSONValue.string) ?? .null,
       "rules": .array(
         rules.map { rule in
           [

@@ -11,7 +11,10 @@ struct ExportVerb: Verb {
       where the name ends in .lp, with parentheses for brackets and tildes for hyphens; \
       compressed where the name ends in .gz.
 
-      Exit status: 0 written; 2 the profile is wrong or the file can't be written.
+      Where the profile plans without perfect foresight, the program of the whole horizon in which \
+      everything ordered is fixed as it was decided year by year.
+
+      Exit status: 0 written; 1 a year has no plan with what was ordered before; 2 the profile is wrong or the file can't be written.
       """)
 
   @OptionGroup var source: ProfileArguments
@@ -35,11 +38,31 @@ struct ExportVerb: Verb {
 
   func answer() throws -> ExitStatus {
     let input = try source.read()
-    let formulation = try input.naming { () throws(PlannerError) in
-      try PlanFormulation(input.profile, domesticShare: domesticShare)
-    }
+    guard let formulation = try formulation(of: input) else { return .no }
     try ModelFile.write(formulation.namedProgram(), to: model)
     jimae.answer("\(model): \(formulation.program.size)\n")
     return .answered
+  }
+
+  /// Without perfect foresight, the last program, in which what was ordered year by year is fixed;
+  /// `nil` where a year has no plan, which is said.
+  private func formulation(of input: ProfileInput) throws -> PlanFormulation? {
+    guard input.profile.horizon.foresight != .perfect else {
+      return try input.naming { () throws(PlannerError) in
+        try PlanFormulation(input.profile, domesticShare: domesticShare)
+      }
+    }
+    var options = PlannerOptions()
+    options.domesticShare = domesticShare
+    let (formulation, outcome) = try input.naming { () throws(PlannerError) in
+      try Planner.answer(input.profile, options)
+    }
+    switch outcome {
+    case .optimal: return formulation
+    case .infeasible(let conflict): jimae.answer(conflict.text + "\n")
+    case .stopped(let stop, _): jimae.answer("no plan found: stopped by \(stop.rawValue)\n")
+    case .unbounded: jimae.answer("the cost can fall without end\n")
+    }
+    return nil
   }
 }

@@ -34,6 +34,11 @@ struct PlanVerb: Verb {
   @Option(help: ArgumentHelp("Stop after so many seconds, reading included.", valueName: "seconds"))
   var timeLimit: Double?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Where the profile plans without perfect foresight: also say what that costs."))
+  var foresightCost = false
+
   @Flag(help: "Print the answer as one JSON object.")
   var json = false
 
@@ -57,15 +62,8 @@ struct PlanVerb: Verb {
     var options = PlannerOptions()
     options.domesticShare = domesticShare
     options.observe = watch.observer
-    let formulation = try input.naming { () throws(PlannerError) in
-      try PlanFormulation(input.profile, domesticShare: domesticShare)
-    }
-    watch.progress.note("formulated \(formulation.program.size)")
-    // The limit is for all that the person waits for.
-    options.timeLimit = timeLimit.map { max(0, $0 - start.duration(to: clock.now).seconds) }
-    let outcome = try input.naming { () throws(PlannerError) in
-      try Planner.plan(formulation, options)
-    }
+    options.comparesForesight = foresightCost
+    let (formulation, outcome) = try answer(to: input, options, watch, since: start)
     watch.progress.clear()
     return try PlanAnswer(
       outcome: outcome, formulation: formulation, input: input, folder: folder,
@@ -73,9 +71,37 @@ struct PlanVerb: Verb {
     ).give()
   }
 
+  private func answer(
+    to input: ProfileInput, _ options: PlannerOptions, _ watch: Watch,
+    since start: ContinuousClock.Instant
+  ) throws -> (PlanFormulation, PlanOutcome) {
+    var options = options
+    // The limit is for all that the person waits for.
+    func leaveRest() {
+      let spent = start.duration(to: ContinuousClock().now).seconds
+      options.timeLimit = timeLimit.map { max(0, $0 - spent) }
+    }
+    guard input.profile.horizon.foresight == .perfect else {
+      leaveRest()
+      return try input.naming { () throws(PlannerError) in
+        try Planner.answer(input.profile, options)
+      }
+    }
+    let formulation = try input.naming { () throws(PlannerError) in
+      try PlanFormulation(input.profile, domesticShare: domesticShare)
+    }
+    watch.progress.note("formulated \(formulation.program.size)")
+    leaveRest()
+    let outcome = try input.naming { () throws(PlannerError) in
+      try Planner.plan(formulation, options)
+    }
+    return (formulation, outcome)
+  }
+
   /// The options of the command line that shape the plan, for the run's record.
   private var optionTexts: [String] {
     source.optionTexts + (domesticShare.map { ["--domestic-share \($0)"] } ?? [])
+      + (foresightCost ? ["--foresight-cost"] : [])
       + (timeLimit.map { ["--time-limit \($0)"] } ?? [])
   }
 }

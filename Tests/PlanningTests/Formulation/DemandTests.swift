@@ -30,8 +30,9 @@ struct DemandTests {
         Example.workload(demand: [2026: 1, 2027: 0.1], deferral: deferral), years: 2, quota: 1200)
     }
     expectClose(try optimalPlan(of: profile(deferral: 12)).workloads[0].deferred[2], 0.3)
-    // Waiting counts in whole steps: 11 months are one half-year.
-    for deferral in [6.0, 11] {
+    // Of 8 months two are of the half-year before the last: 0.1 + 1/3 may wait, of 7 only 0.1 + 1/6.
+    expectClose(try optimalPlan(of: profile(deferral: 8)).workloads[0].deferred[2], 0.3)
+    for deferral in [6.0, 7] {
       let clash = try conflict(of: profile(deferral: deferral))
       #expect(clash.rules.map(\.id) == ["cloud", "work"])
     }

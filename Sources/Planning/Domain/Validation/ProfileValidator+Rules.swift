@@ -37,17 +37,20 @@ extension ProfileValidator {
       check(supply, over: .supply, at: "\(path).supply")
       let key = bound == .atLeast ? "at_least" : "at_most"
       checkPath(share, in: 0...1, "from 0 % to 100 %", at: "\(path).\(key)")
-    case .capexBudget(let limit), .balance(_, let limit):
+    case .budget(let budget):
+      check(budget.limit, at: "\(path).at_most")
+      check(Double(budget.windowYears), in: 1...50, "from 1 to 50 years", at: "\(path).window")
+    case .balance(_, let limit):
       check(limit, at: "\(path).at_most")
     }
   }
 
-  private enum Subject {
+  enum Subject {
     case workload
     case supply
   }
 
-  private mutating func check(_ predicate: Predicate, over subject: Subject, at path: String) {
+  mutating func check(_ predicate: Predicate, over subject: Subject, at path: String) {
     switch predicate {
     case .always:
       break

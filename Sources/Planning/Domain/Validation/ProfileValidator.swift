@@ -15,6 +15,7 @@ extension Profile {
     validator.checkSupply()
     validator.checkDemand()
     validator.checkRules()
+    validator.checkFinance()
     return validator.problems
   }
 }

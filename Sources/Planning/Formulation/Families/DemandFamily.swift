@@ -11,9 +11,9 @@ extension Formulator {
   /// Arrivals are the demand of the step, or all of an amount of work in the first step of its
   /// window. Work that may wait L steps is carried over in back[w,t]. Served first come, first
   /// served, no work waits longer than L where what waits is at most the demand of the last L
-  /// steps:
+  /// steps, of which the earliest may be a part of one:
   ///
-  ///     0 ≤ back[w,t] ≤ Σ_{t−L < τ ≤ t} Demand[w,τ].
+  ///     0 ≤ back[w,t] ≤ Σ_{t−⌊L⌋ < τ ≤ t} Demand[w,τ] + (L − ⌊L⌋) · Demand[w,t−⌊L⌋].
   ///
   /// Of an amount of work all may wait. Nothing waits when the window closes, at the deadline or
   /// with the horizon. What waits costs its delay cost for a step. Leaving work undone is possible

@@ -8,8 +8,9 @@ extension Formulator {
   ///     Σ_{t−term < v ≤ t} q[i,v] ≤ Quota[i,y(t)].
   ///
   /// Money: the price of the year of signing, for all hours of the term whether used or not, at
-  /// the exchange rates of the years of payment. Of a term that runs past the horizon only the
-  /// part inside is paid, as only that part can serve demand of the plan.
+  /// the exchange rates of the years of payment: the share that is due upfront at signing, the rest
+  /// step by step. Of a term that runs past the horizon only the part inside is paid, as only that
+  /// part can serve demand of the plan.
   mutating func addReservations() {
     for i in table.supplies.indices {
       guard let terms = reservation(of: i) else { continue }
@@ -19,10 +20,17 @@ extension Formulator {
         let column = model.column(.contract(supply: i, step: v))
         columns.contract[i][v] = column
         let price = offer.price[calendar.fiscalYear(ofStep: v)]
-        for t in terms.active(from: v) {
+        let upfront = offer.upfront.value
+        if upfront > 0 {
+          let hourly = money(price, paidIn: calendar.fiscalYear(ofStep: v))
+          let hours = Double(terms.active(from: v).count) * calendar.hoursPerStep
+          model.ledger.spend(
+            upfront * hourly * 1000 * hours, inStep: v, on: column, .reserved, payments(to: offer))
+        }
+        for t in terms.active(from: v) where upfront < 1 {
           let hourly = money(price, paidIn: calendar.fiscalYear(ofStep: t))
           model.ledger.spend(
-            hourly * 1000 * calendar.hoursPerStep, inStep: t, on: column, .reserved,
+            (1 - upfront) * hourly * 1000 * calendar.hoursPerStep, inStep: t, on: column, .reserved,
             payments(to: offer))
         }
       }

@@ -10,8 +10,8 @@ extension Formulator {
   /// few ages at which their resale value is given (`ResaleFamily`); and where a place may be taken
   /// over, f[p,v] are those that do (`RefreshFamily`). Each is a vintage of its own in the sum.
   ///
-  /// Money of one pod: its price in the step of start; upkeep, a share of the price, while it
-  /// works; the charge for its power and the wages for its part of the staff while it takes power;
+  /// Money of one pod: its price, the deposit in the step of the order and the rest in the step of
+  /// start; upkeep, a share of the price, while it works; the charge for its power and the wages for its part of the staff while it takes power;
   /// what it brings when it is sold, or the resale value when the horizon ends.
   mutating func addPods() {
     for (p, pool) in pools.enumerated() {
@@ -41,7 +41,8 @@ extension Formulator {
       trains: v..<min(last, v + pool.trainingSteps), end: end, isRefresh: isRefresh,
       resalePrice: resalePrice)
     columns.cohorts[p].append(cohort)
-    recordPrice(price, of: pool, startingIn: v, column)
+    recordPrice(
+      price, of: p, startingIn: v, until: end, isSold: resalePrice != nil, column)
     let upkeep = price * profile.pods[pool.pod].maintenance.value * calendar.stepYears
     for t in cohort.works {
       model.ledger.spend(
@@ -62,12 +63,25 @@ extension Formulator {
   }
 
   private mutating func recordPrice(
-    _ price: Double, of pool: OwnedPool, startingIn v: Int, _ column: Int
+    _ price: Double, of p: Int, startingIn v: Int, until end: Int, isSold: Bool, _ column: Int
   ) {
-    model.ledger.spend(price, inStep: v, on: column, .podCapex, equipmentAbroad(of: pool))
-    spending.append(
-      CapitalSpending(
-        column: column, step: v, amount: price, site: pool.site, coverage: .pods))
+    let pool = pools[p]
+    let pod = profile.pods[pool.pod]
+    let taxLife = calendar.horizon.steps(covering: pod.taxLife ?? pod.life)
+    let asset = CapitalAsset(
+      start: v, taxLifeSteps: max(1, taxLife), lifeSteps: end - v, isSold: isSold, pool: p,
+      price: price, size: pool.accelerators)
+    for payment in pool.payments(for: v, deposit: pod.deposit.value) {
+      let part = price * payment.share
+      model.ledger.spend(
+        part, inStep: payment.step, on: column, .podCapex, equipmentAbroad(of: pool))
+      spending.append(
+        CapitalSpending(
+          column: column, step: payment.step, amount: part, site: pool.site, coverage: .pods,
+          asset: asset))
+      depreciated.append(
+        Depreciated(column: column, step: payment.step, amount: part, asset: asset))
+    }
   }
 
   /// Abroad, all equipment is foreign.
@@ -93,7 +107,8 @@ extension Formulator {
     for t in 0..<stepCount where pool.existing[t] > 0 {
       let upkeep = pool.fleets.reduce(0) { $0 + (t < $1.end ? $1.count * $1.price : 0) }
       recordExistingPods(
-        of: pool, in: t, pods: pool.existing[t], upkeepPrice: upkeep, CashFlowLedger.constant)
+        of: pool, in: t, pods: pool.existing[t], upkeepPrice: upkeep,
+        CashFlowLedger.constant(ofSite: pool.site))
     }
   }
 

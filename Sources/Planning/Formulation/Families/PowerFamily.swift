@@ -29,11 +29,18 @@ extension Formulator {
     of terms: TrancheTerms, energizedIn v: Int, site s: Int, isHome: Bool, _ column: Int
   ) {
     let payments = terms.payments(for: v)
+    let asset = CapitalAsset(
+      start: v, taxLifeSteps: terms.taxLifeSteps,
+      lifeSteps: Int((terms.lifeYears / calendar.stepYears).rounded(.up)), isSold: false, pool: nil,
+      price: terms.capex[v], size: terms.size)
     for t in payments {
       let part = terms.capex[t] / Double(payments.count)
       model.ledger.spend(part, inStep: t, on: column, .powerCapex, .equipment(isHome ? 0 : 1))
       spending.append(
-        CapitalSpending(column: column, step: t, amount: part, site: s, coverage: .tranches))
+        CapitalSpending(
+          column: column, step: t, amount: part, site: s, coverage: .tranches,
+          asset: asset))
+      depreciated.append(Depreciated(column: column, step: t, amount: part, asset: asset))
     }
     let age = Double(stepCount - v) * calendar.stepYears
     let share = max(0, 1 - age / terms.lifeYears)

@@ -13,10 +13,8 @@ extension Formulator {
         for y in 0..<calendar.yearCount {
           addShare(r, y, of: selected, by: accepted, bound, share[calendar.fiscalYear(y)].value)
         }
-      case .capexBudget(let limit):
-        addLimit(r, limit) { entry in
-          [.podCapex, .powerCapex, .subsidy].contains(entry.cause) ? entry.amount : 0
-        }
+      case .budget(let budget):
+        addBudget(r, budget)
       case .balance(.services, let limit):
         addLimit(r, limit, on: \.services)
       case .balance(.foreignContent, let limit):
@@ -83,23 +81,54 @@ extension Formulator {
   private mutating func addLimit(
     _ r: Int, _ limit: Path<Money>, on amount: (CashFlowLedger.Entry) -> Double
   ) {
-    var constants = [Double](repeating: 0, count: calendar.yearCount)
-    for entry in model.ledger.entries where entry.column < 0 {
-      constants[Int(entry.year)] += amount(entry)
+    let blocks = (0..<calendar.yearCount).map { $0..<$0 + 1 }
+    addLimit(r, limit, over: blocks, carriesOver: false, on: amount)
+  }
+
+  /// One budget for each block of years K, the sum of their limits.
+  ///
+  /// Where what is left carries over, it is for each block and those before it:
+  ///
+  ///     Σ_{y in K, or up to K's end} (Σ amount · column − Limit[y])  (− violation)  ≤  0.
+  private mutating func addBudget(_ r: Int, _ budget: Budget) {
+    let (count, window) = (calendar.yearCount, max(1, budget.windowYears))
+    let blocks = stride(from: 0, to: count, by: window).map { $0..<min($0 + window, count) }
+    addLimit(r, budget.limit, over: blocks, carriesOver: budget.carriesOver) { entry in
+      budget.account.counts(entry.cause) ? entry.amount : 0
     }
-    let rows = (0..<calendar.yearCount).map { y in
+  }
+
+  private mutating func addLimit(
+    _ r: Int, _ limit: Path<Money>, over blocks: [Range<Int>], carriesOver: Bool,
+    on amount: (CashFlowLedger.Entry) -> Double
+  ) {
+    var room = [Double](repeating: 0, count: calendar.yearCount)
+    for y in room.indices {
       let year = calendar.fiscalYear(y)
+      room[y] = money(limit[year], paidIn: year)
+    }
+    for entry in model.ledger.entries where entry.column < 0 {
+      room[Int(entry.year)] -= amount(entry)
+    }
+    var blockOfYear = [Int](repeating: 0, count: calendar.yearCount)
+    let rows = blocks.enumerated().map { k, block in
+      for y in block { blockOfYear[y] = k }
+      let years = carriesOver ? 0..<block.upperBound : block
       return model.row(
-        .rule(r, year: y), upTo: money(limit[year], paidIn: year) - constants[y])
+        .rule(r, year: block.upperBound - 1), upTo: room[years].reduce(0, +))
     }
     // Violations add cash flows of their own, which no limit counts.
     for entry in model.ledger.entries where entry.column >= 0 {
       let value = amount(entry)
-      if value != 0 {
-        model.add(value, row: rows[Int(entry.year)], column: Int(entry.column))
+      guard value != 0 else { continue }
+      let k = blockOfYear[Int(entry.year)]
+      for row in carriesOver ? rows[k...] : rows[k...k] {
+        model.add(value, row: row, column: Int(entry.column))
       }
     }
-    for y in rows.indices { addViolation(of: r, y, row: rows[y], sign: -1, unit: 1) }
+    for (block, row) in zip(blocks, rows) {
+      addViolation(of: r, block.upperBound - 1, row: row, sign: -1, unit: 1)
+    }
   }
 
   /// A soft rule may be broken at its penalty per `unit` of the plan's money.

@@ -57,7 +57,7 @@ extension Formulator {
     guard base > 0 else { return }
     guard !isOpenAtStart(s) else {
       for t in 0..<stepCount {
-        recordWages(of: base, site: s, in: t, CashFlowLedger.constant)
+        recordWages(of: base, site: s, in: t, CashFlowLedger.constant(ofSite: s))
       }
       return
     }
