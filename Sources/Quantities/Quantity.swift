@@ -127,6 +127,11 @@ public enum Dimensions {
     public static let name = "person-years"
     public static let example = "3 FTE.a"
   }
+  public enum Hours: Dimension {
+    public static let baseUnit = "h"
+    public static let name = "a span of clock time"
+    public static let example = "10 min"
+  }
   public enum Pods: Dimension {
     public static let baseUnit = "pod"
     public static let name = "a number of pods"
@@ -138,6 +143,8 @@ public typealias Fraction = Quantity<Dimensions.One>
 public typealias AnnualRate = Quantity<Dimensions.PerYear>
 /// A span of calendar time in months; a year is twelve.
 public typealias MonthSpan = Quantity<Dimensions.Months>
+/// A span of clock time in hours.
+public typealias ClockSpan = Quantity<Dimensions.Hours>
 /// Power of sites, MW.
 public typealias SitePower = Quantity<Dimensions.Megawatts>
 /// Throughput of one accelerator, PFLOP/s.

@@ -20,8 +20,8 @@ struct BadInputTests {
     ),
     (
       "grid: tepco", "grid: tepco\n    colour: red",
-      "p.yaml:15:5: unknown key `colour` in a site; known are `title`, `country`, `grid`, `entity`, "
-        + "`power`, `pue`, `tariff`, `demand_charge`, `carbon`, `base_staff`, `staff_ratio`, "
+      "p.yaml:15:5: unknown key `colour` in a site; known are `power`, `title`, `country`, `grid`, "
+        + "`entity`, `pue`, `tariff`, `demand_charge`, `carbon`, `base_staff`, `staff_ratio`, "
         + "`tranches`"
     ),
     (
@@ -75,7 +75,7 @@ struct BadInputTests {
     ),
     (
       "power: 2 MW", "power: {is: 2 MW}",
-      "p.yaml:16:12: power: found a mapping, expected power such as `20 MW`"
+      "p.yaml:16:12: `2026` is missing in the path `power`, which needs a year at least; add it"
     ),
     (
       "power: 2 MW", "power: -2 MW",
@@ -194,7 +194,7 @@ struct BadInputTests {
     // Words.
     (
       "kind: on-demand", "kind: ondemand",
-      "p.yaml:37:11: kind: `ondemand` is not one of `on-demand`, `reserved`; did you mean `on-demand`?"
+      "p.yaml:37:11: kind: `ondemand` is not one of `on-demand`, `spot`, `reserved`, `block`; did you mean `on-demand`?"
     ),
     ("kind: on-demand", "kind: reserved", "p.yaml:33:5: `term` is missing in an offer; add it"),
     (

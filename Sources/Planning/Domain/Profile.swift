@@ -14,9 +14,12 @@ public struct Profile: Sendable, Hashable {
   public var accelerators: [Accelerator] = []
   public var entities: [Entity] = []
   public var sites: [Site] = []
+  /// Limits on what utilities connect.
+  public var grids: [GridLimit] = []
   public var pods: [PodType] = []
   public var fleet: [ExistingPods] = []
   public var offers: [Offer] = []
+  public var commitments: [SpendCommitment] = []
   public var workloads: [Workload] = []
   public var subsidies: [Subsidy] = []
   public var staff: StaffLimits?

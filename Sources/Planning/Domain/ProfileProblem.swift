@@ -34,6 +34,12 @@ public enum ProfileProblem: Error, Equatable, Sendable {
   case domesticBuyer(at: String)
   /// Work that has to wait for itself.
   case cycle([String], at: String)
+  /// Something that another part of the profile needs is not given.
+  case needed(by: String, at: String)
+  /// Items that come after each other in a circle.
+  case orderCycle(at: String)
+  /// Existing pods that the halls of their site can't cool or power.
+  case cannotStand(pod: String, site: String, at: String)
 }
 
 extension ProfileProblem: CustomStringConvertible {
@@ -65,6 +71,13 @@ extension ProfileProblem: CustomStringConvertible {
         + "raise the power or reduce the fleet"
     case .softEligibility(let path):
       "\(path): eligibility is always hard; leave out the penalty, or use a share"
+    case .needed(let user, let path):
+      "\(path): nothing is given, but \(user) needs it"
+    case .orderCycle(let path):
+      "\(path): the order runs in a circle; leave out one `after`"
+    case .cannotStand(let pod, let site, let path):
+      "\(path): the halls of site `\(site)` can't cool or power pods `\(pod)`; "
+        + "change its cooling or rack_limit, or the pod's"
     case .order(let month, let first, let path):
       "\(path): \(month) is before \(first); put it at or after it"
     case .afterHorizon(let month, let last, let path):
@@ -91,8 +104,8 @@ extension ProfileProblem: CustomStringConvertible {
       .mixedMoney(let path), .unknownAttribute(_, _, let path), .incomparable(_, _, let path),
       .empty(let path), .fleetPower(_, _, let path), .softEligibility(let path),
       .order(_, _, let path), .afterHorizon(_, _, let path), .missing(let path, _),
-      .domesticBuyer(let path),
-      .cycle(_, let path):
+      .domesticBuyer(let path), .cycle(_, let path), .needed(_, let path), .orderCycle(let path),
+      .cannotStand(_, _, let path):
       path
     }
   }

@@ -46,6 +46,8 @@ public struct Entity: Sendable, Hashable {
   public var sovereigntyLevels: [Int]
   /// What its offers charge for data unless they say otherwise.
   public var dataPrices = DataPrices()
+  /// What must be done before its offers can be used; `nil` where it is done.
+  public var onboarding: Onboarding?
 
   public init(
     id: String, title: String, seat: String, parent: String, reach: Set<String>,
@@ -77,6 +79,11 @@ public struct Site: Sendable, Hashable {
   public var entity: String
   /// Facility power (IT × PUE) that is there at the start.
   public var power: SitePower
+  /// Facility power by fiscal year, where more comes without the plan's doing; it never falls, and
+  /// its value in the first year is `power`.
+  public var powerByYear: Path<SitePower>?
+  /// The halls that are there at the start.
+  public var hall = HallTerms()
   /// Facility power per IT power.
   public var pue: Double
   public var tariff: Path<EnergyPrice>
@@ -110,6 +117,11 @@ public struct Site: Sendable, Hashable {
   }
 }
 
+extension Site {
+  /// Facility power that is there in a fiscal year, whatever the plan decides.
+  public func power(in year: Int) -> SitePower { powerByYear?[year] ?? power }
+}
+
 /// A block of facility power (grid connection, shell, cooling) that can be added to a site.
 public struct PowerTranche: Sendable, Hashable {
   public var id: String
@@ -125,6 +137,10 @@ public struct PowerTranche: Sendable, Hashable {
   public var life: MonthSpan
   /// How long tax lets it be depreciated; `nil` for its life.
   public var taxLife: MonthSpan?
+  /// The tranche of the site that comes first.
+  public var after: String?
+  /// The hall that comes with it.
+  public var hall = HallTerms()
 
   public init(
     id: String, size: SitePower, count: Int, lead: MonthSpan, earliest: CalendarMonth?,
@@ -178,6 +194,11 @@ public struct PodType: Sendable, Hashable {
   public var deposit = Fraction.zero
   /// How long tax lets it be depreciated; `nil` for its life.
   public var taxLife: MonthSpan?
+  /// Rack places that it takes, the IT power of its densest rack, and the cooling that it needs
+  /// (`nil` where either will do).
+  public var racks: Int?
+  public var rackPower: Quantity<Dimensions.Kilowatts>?
+  public var cooling: Cooling?
 
   public struct ResalePoint: Sendable, Hashable {
     public var age: MonthSpan
@@ -239,6 +260,8 @@ public struct Offer: Sendable, Hashable {
     case onDemand
     /// Paid for the whole term, used or not.
     case reserved(term: MonthSpan)
+    /// Whole blocks of so many accelerators for a short term, paid when it starts.
+    case block(size: AcceleratorCount, term: MonthSpan)
   }
 
   public var id: String
@@ -265,6 +288,14 @@ public struct Offer: Sendable, Hashable {
   public var carbon: CarbonIntensity?
   /// The share of a reservation's price, for its whole term, that is paid at signing.
   public var upfront = Fraction.zero
+  /// From booking a block to its start.
+  public var lead = MonthSpan.zero
+  /// On what terms an on-demand offer's accelerators are taken back; `nil` where they stay.
+  public var spot: Spot?
+  /// By increasing size of job.
+  public var depth: [Depth] = []
+  /// By increasing number in use.
+  public var priceTiers: [PriceTier] = []
 
   public init(
     id: String, title: String, entity: String, country: String, region: String,

@@ -45,8 +45,11 @@ struct CashFlowLedger: Sendable {
   }
 
   /// Records that a unit of the column costs `amount` in the middle of a year.
-  mutating func spend(_ amount: Double, inYear y: Int, on column: Int, _ cause: CashFlowCause) {
-    record(amount, discount: calendar.discountOfYear[y], year: y, column, cause, .none)
+  mutating func spend(
+    _ amount: Double, inYear y: Int, on column: Int, _ cause: CashFlowCause,
+    _ abroad: Abroad = .none
+  ) {
+    record(amount, discount: calendar.discountOfYear[y], year: y, column, cause, abroad)
   }
 
   /// Records what a unit of the column is worth when the horizon ends.

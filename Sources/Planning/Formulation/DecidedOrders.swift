@@ -1,3 +1,5 @@
+import Quantities
+
 /// What was ordered before a step, and can't be changed any more.
 public struct DecidedOrders: Sendable, Equatable {
   /// Everything that is ordered before this step is decided: as given, and not at all otherwise.
@@ -18,8 +20,11 @@ extension Formulator {
       v - pools[p].leadSteps
     case .tranche(let s, let m, let v): v - tranches[s][m].leadSteps
     case .fleetSale(_, let t), .contract(_, let t), .hire(let t): t
+    case .onboarding(let e, let v):
+      v - calendar.horizon.steps(covering: profile.entities[e].onboarding?.lead ?? .zero)
+    case .commitment(_, let y): calendar.steps(ofYear: y).lowerBound
     case .serve, .unserved, .backlog, .progress, .open, .export, .sale, .copy, .move, .stream,
-      .people, .claim, .violation:
+      .people, .claim, .violation, .surcharge, .discounted, .shortfall:
       nil
     }
   }

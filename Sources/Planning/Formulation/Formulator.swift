@@ -54,7 +54,9 @@ struct Formulator {
     saleStepsOfOffer = profile.offers.map { offer in
       // An offer without months of sale of its own is there from the accelerator's release on.
       let release = profile.accelerators.first { $0.id == offer.accelerator }?.available
-      return calendar.steps(from: offer.available ?? release, through: offer.withdrawn)
+      let sale = calendar.steps(from: offer.available ?? release, through: offer.withdrawn)
+      let first = min(sale.upperBound, calendar.horizon.steps(covering: offer.lead))
+      return max(sale.lowerBound, first)..<sale.upperBound
     }
     model = ModelBuilder(calendar: calendar)
     columns = PlanColumns(profile: profile, supplyCount: table.supplies.count, calendar: calendar)
@@ -82,18 +84,28 @@ extension Formulator: PlanTables {}
 extension PlanFormulation: PlanTables {}
 
 extension PlanTables {
-  /// Whether the site is open from the start, whatever the plan decides.
-  func isOpenAtStart(_ s: Int) -> Bool {
-    profile.sites[s].power.value > 0 || table.poolsOfSite[s].contains { pools[$0].existing[0] > 0 }
+  /// Whether the site is open in a step, whatever the plan decides; it then stays so.
+  func isOpen(_ s: Int, in t: Int) -> Bool {
+    profile.sites[s].power(in: calendar.fiscalYear(ofStep: t)).value > 0
+      || table.poolsOfSite[s].contains { pools[$0].existing[0] > 0 }
   }
 
   /// The terms of the reservation behind a supply; `nil` for other supplies.
   func reservation(of supply: Int) -> Reservation? {
-    guard case .reserved(let o) = table.supplies[supply].origin,
-      case .reserved(let term) = profile.offers[o].contract
-    else { return nil }
-    let steps = max(1, calendar.horizon.steps(covering: term))
-    return Reservation(offer: o, termSteps: steps, stepCount: calendar.stepCount)
+    guard case .reserved(let o) = table.supplies[supply].origin else { return nil }
+    switch profile.offers[o].contract {
+    case .onDemand:
+      return nil
+    case .reserved(let term):
+      let steps = max(1, calendar.horizon.steps(covering: term))
+      return Reservation(
+        offer: o, termSteps: steps, stepCount: calendar.stepCount, unit: 1, lastShare: 1)
+    case .block(let size, let term):
+      let steps = max(1, calendar.horizon.steps(covering: term))
+      return Reservation(
+        offer: o, termSteps: steps, stepCount: calendar.stepCount, unit: size.value / 1000,
+        lastShare: term.value / calendar.monthsPerStep - Double(steps - 1))
+    }
   }
 }
 
@@ -102,9 +114,17 @@ struct Reservation {
   let offer: Int
   let termSteps: Int
   let stepCount: Int
+  /// Thousands of accelerators that one unit of its columns is: 1, or those of a block.
+  let unit: Double
+  /// The part of the last step of the term in which it runs.
+  let lastShare: Double
 
   /// The steps in the horizon of a contract signed in step v.
   func active(from v: Int) -> Range<Int> { v..<min(v + termSteps, stepCount) }
+  /// Thousands of accelerators that one unit signed in step v is in step t, on the step's mean.
+  func accelerators(in t: Int, from v: Int) -> Double {
+    t == v + termSteps - 1 ? unit * lastShare : unit
+  }
   /// The steps of signing whose contracts run in step t.
   func signings(active t: Int) -> ClosedRange<Int> { max(0, t - termSteps + 1)...t }
 }
@@ -118,6 +138,11 @@ extension PlanColumns {
     cohorts = [[PodCohort]](repeating: [], count: supplyCount)
     tranche = profile.sites.map { $0.tranches.map { _ in none } }
     contract = nonePerSupply
+    onboarding = profile.entities.map { _ in none }
+    let noneByYear = [Int](repeating: -1, count: calendar.yearCount)
+    commitment = profile.commitments.map { _ in noneByYear }
+    discounted = commitment
+    shortfall = commitment
     serve = profile.workloads.map { _ in nonePerSupply }
     unserved = profile.workloads.map { _ in none }
     backlog = unserved

@@ -12,6 +12,15 @@ public enum ColumnLabel: Sendable, Hashable {
   case tranche(site: Int, tranche: Int, step: Int)
   /// Thousands of accelerators reserved from a step on.
   case contract(supply: Int, step: Int)
+  /// Thousands of accelerators in use above a price tier's threshold.
+  case surcharge(supply: Int, tier: Int, step: Int)
+  /// The share of a provider that is onboarded from a step on.
+  case onboarding(entity: Int, step: Int)
+  /// The share of a spend commitment that starts in a year.
+  case commitment(Int, year: Int)
+  /// Spending at list price that a commitment discounts, and what it falls short of.
+  case discounted(Int, year: Int)
+  case shortfall(Int, year: Int)
   /// Effective EFLOP/s of a workload that a supply serves.
   case serve(workload: Int, supply: Int, step: Int)
   /// Effective EFLOP/s left undone for good.
@@ -51,10 +60,30 @@ public enum RowLabel: Sendable, Hashable {
   case place(site: Int, step: Int)
   /// Power of the pods ≤ power of the site.
   case power(site: Int, step: Int)
+  /// Power, and racks, of the pods confined to a set of halls ≤ those of the halls.
+  case hall(site: Int, set: Int, step: Int)
+  case racks(site: Int, set: Int, step: Int)
+  /// The part of a tranche that is built ≤ that of the one before it.
+  case order(site: Int, tranche: Int, step: Int)
+  /// Power added at the sites of a grid ≤ what its utility connects.
+  case grid(Int, step: Int)
   /// Blocks built ≤ blocks that can be added.
   case trancheCount(site: Int, tranche: Int)
   /// Accelerators under contract ≤ quota.
   case quota(supply: Int, step: Int)
+  /// Accelerators of large jobs ≤ those they find together.
+  case depth(supply: Int, tier: Int, step: Int)
+  /// Accelerators in use − those at a higher price ≤ threshold.
+  case priceTier(supply: Int, tier: Int, step: Int)
+  /// A provider is onboarded once at most, and its offers are used as far as it is.
+  case onboardings(entity: Int)
+  case onboarded(supply: Int, step: Int)
+  /// A commitment is made once at most; what it discounts ≤ what is spent, and what can be where
+  /// it is made; with what falls short it is the minimum.
+  case commitments(Int)
+  case listSpending(entity: Int, year: Int)
+  case committedSpending(Int, year: Int)
+  case minimumSpending(Int, year: Int)
   /// Work served, left undone and carried over = demand.
   case demand(workload: Int, step: Int)
   /// Work that is done = work done before + work served.

@@ -8,6 +8,12 @@ struct PlanColumns: Sendable {
   var tranche: [[[Int]]]
   /// By supply (reserved offers only) and step of signing.
   var contract: [[Int]]
+  /// By entity and step from which it is onboarded.
+  var onboarding: [[Int]]
+  /// By commitment and year.
+  var commitment: [[Int]]
+  var discounted: [[Int]]
+  var shortfall: [[Int]]
   /// By workload, supply and step.
   var serve: [[[Int]]]
   /// By workload and step.

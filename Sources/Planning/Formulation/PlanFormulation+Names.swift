@@ -1,4 +1,5 @@
 public import LinearProgramming
+import Quantities
 
 extension PlanFormulation {
   /// The program with names, for model files.
@@ -22,6 +23,11 @@ extension PlanFormulation {
     case .tranche(let s, let m, let t):
       "tranche[\(siteID(s)),\(profile.sites[s].tranches[m].id),\(step(t))]"
     case .contract(let i, let t): "contract[\(supplyName(i)),\(step(t))]"
+    case .surcharge(let i, let k, let t): "surcharge[\(supplyName(i)),\(tier(i, k)),\(step(t))]"
+    case .onboarding(let e, let t): "onboarding[\(profile.entities[e].id),\(step(t))]"
+    case .commitment(let c, let y): "commitment[\(profile.commitments[c].id),\(year(y))]"
+    case .discounted(let c, let y): "discounted[\(profile.commitments[c].id),\(year(y))]"
+    case .shortfall(let c, let y): "shortfall[\(profile.commitments[c].id),\(year(y))]"
     case .serve(let w, let i, let t): "serve[\(workloadID(w)),\(supplyName(i)),\(step(t))]"
     case .unserved(let w, let t): "unserved[\(workloadID(w)),\(step(t))]"
     case .backlog(let w, let t): "backlog[\(workloadID(w)),\(step(t))]"
@@ -48,9 +54,24 @@ extension PlanFormulation {
     case .fleetSales(let f): "sales[\(profile.fleet[f].id)]"
     case .place(let s, let t): "place[\(siteID(s)),\(step(t))]"
     case .power(let s, let t): "power[\(siteID(s)),\(step(t))]"
+    case .hall(let s, let k, let t): "hall[\(siteID(s)),\(halls(s, k)),\(step(t))]"
+    case .racks(let s, let k, let t): "racks[\(siteID(s)),\(halls(s, k)),\(step(t))]"
+    case .order(let s, let m, let t):
+      "order[\(siteID(s)),\(profile.sites[s].tranches[m].id),\(step(t))]"
+    case .grid(let g, let t): "grid[\(profile.grids[g].id),\(step(t))]"
     case .trancheCount(let s, let m):
       "tranches[\(siteID(s)),\(profile.sites[s].tranches[m].id)]"
     case .quota(let i, let t): "quota[\(supplyName(i)),\(step(t))]"
+    case .depth(let i, let k, let t): "depth[\(supplyName(i)),\(depth(i, k)),\(step(t))]"
+    case .priceTier(let i, let k, let t): "tier[\(supplyName(i)),\(tier(i, k)),\(step(t))]"
+    case .onboardings(let e): "onboardings[\(profile.entities[e].id)]"
+    case .onboarded(let i, let t): "onboarded[\(supplyName(i)),\(step(t))]"
+    case .commitments(let c): "commitments[\(profile.commitments[c].id)]"
+    case .listSpending(let e, let y): "list_spending[\(profile.entities[e].id),\(year(y))]"
+    case .committedSpending(let c, let y):
+      "committed_spending[\(profile.commitments[c].id),\(year(y))]"
+    case .minimumSpending(let c, let y):
+      "minimum_spending[\(profile.commitments[c].id),\(year(y))]"
     case .demand(let w, let t): "demand[\(workloadID(w)),\(step(t))]"
     case .progress(let w, let t): "progressing[\(workloadID(w)),\(step(t))]"
     case .precedence(let w, let p, let t):
@@ -77,6 +98,26 @@ extension PlanFormulation {
     case .rule(let r, let y): "policy[\(profile.rules[r].id),\(year(y))]"
     case .domesticShare: "domestic_share"
     }
+  }
+
+  /// The halls of a set, such as `start+phase-2`.
+  func halls(_ s: Int, _ set: Int) -> String {
+    hallTable(of: s).unions[set].map {
+      $0 == 0 ? "start" : profile.sites[s].tranches[$0 - 1].id
+    }.joined(separator: "+")
+  }
+
+  /// The least accelerators of a tier, such as `512`.
+  private func depth(_ i: Int, _ k: Int) -> String {
+    table.supplies[i].offer.map { Self.plain(profile.offers[$0].depth[k].gang.value) } ?? ""
+  }
+
+  private func tier(_ i: Int, _ k: Int) -> String {
+    table.supplies[i].offer.map { Self.plain(profile.offers[$0].priceTiers[k].above.value) } ?? ""
+  }
+
+  private static func plain(_ value: Double) -> String {
+    Int(exactly: value).map { "\($0)" } ?? "\(value)"
   }
 
   private func siteID(_ s: Int) -> String { profile.sites[s].id }

@@ -47,7 +47,15 @@ extension PlanFormulation {
       return owner(ofSupply: p)
     case .fleetSale(let g, _): return owner(ofSupply: table.poolOfFleet[g])
     case .tranche(let s, _, _), .open(let s, _): return owner(ofSite: s)
-    case .contract(let i, _): return owner(ofSupply: i)
+    case .contract(let i, _), .surcharge(let i, _, _): return owner(ofSupply: i)
+    case .onboarding(let e, _):
+      var owner = MoneyOwner()
+      owner.entity = profile.entities[e].id
+      return owner
+    case .commitment(let c, _), .discounted(let c, _), .shortfall(let c, _):
+      var owner = MoneyOwner()
+      owner.entity = profile.commitments[c].entity
+      return owner
     case .serve(let w, let i, _):
       var owner = owner(ofSupply: i)
       owner.workload = profile.workloads[w].id

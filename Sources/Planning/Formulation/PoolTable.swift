@@ -85,7 +85,9 @@ extension OwnedPool {
     // Whole steps only: pods that train for a month more than a year don't train that quarter.
     trainingSteps =
       pod.trainingLife.map { min(lifeSteps, Int($0.value / calendar.monthsPerStep)) } ?? lifeSteps
-    let isAllowed = pod.sites.isEmpty || pod.sites.contains(site.id)
+    let isAllowed =
+      (pod.sites.isEmpty || pod.sites.contains(site.id))
+      && ([site.hall] + site.tranches.map(\.hall)).contains { $0.holds(pod) }
     let available = profile.accelerators[supply.accelerator].available
     let first = max(leadSteps, calendar.firstStep(startingFrom: available))
     starts = isAllowed && first < steps ? first..<steps : 0..<0

@@ -67,8 +67,15 @@ struct SupplyTable: Sendable {
     }
     throughput = profile.workloads.map { workload in
       let dataset = profile.datasets.first { $0.id == workload.traffic.dataset }
-      return Self.throughput(
+      let plain = Self.throughput(
         of: workload, with: dataset?.data, from: attributes, rules: profile.rules)
+      // What is taken back loses work: an accelerator-hour there does less.
+      return zip(plain, supplies).map { throughput, supply in
+        guard let spot = supply.offer.flatMap({ profile.offers[$0].spot }) else {
+          return throughput
+        }
+        return throughput * spot.goodput(of: workload.kind, accelerators: workload.gang.value)
+      }
     }
   }
 

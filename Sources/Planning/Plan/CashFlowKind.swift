@@ -19,8 +19,7 @@ extension CashFlowCause {
     case .podCapex, .powerCapex: .capital
     case .subsidy: .subsidy
     case .maintenance, .power, .demandCharge, .staff, .reserved, .onDemand, .resale, .egress,
-      .storage,
-      .recruiting, .carbon, .exports:
+      .storage, .recruiting, .carbon, .exports, .onboarding, .commitments:
       .operation
     case .tax, .depreciationShield: .tax
     case .penalties: .notional

@@ -31,6 +31,10 @@ public enum CashFlowCause: Int, Sendable, Hashable, CaseIterable {
   case depreciationShield
   /// Income tax on the residual value above the book value; negative where it is below.
   case residualTax
+  /// What it takes to use a provider, once and every year.
+  case onboarding
+  /// Discounts of spend commitments, negative, and what falls short of their minimum.
+  case commitments
 
   /// A name for tables, such as `pod capex`.
   public var title: String {
@@ -55,6 +59,8 @@ public enum CashFlowCause: Int, Sendable, Hashable, CaseIterable {
     case .tax: "tax on operation"
     case .depreciationShield: "depreciation tax shield"
     case .residualTax: "tax on residual value"
+    case .onboarding: "onboarding"
+    case .commitments: "commitments"
     }
   }
 }

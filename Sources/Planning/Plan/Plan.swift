@@ -32,6 +32,10 @@ public struct Plan: Sendable, Equatable {
   public var builds: [PodBuild]
   /// By step of sale.
   public var podSales: [PodSale] = []
+  /// Providers to onboard, by step.
+  public var onboardings: [ProviderOnboarding] = []
+  /// Spend commitments to make, and what becomes of them every year.
+  public var commitments: [CommitmentYear] = []
   /// By step of energising, site and tranche.
   public var tranches: [TrancheBuild]
   /// By step of signing and offer.

@@ -71,11 +71,14 @@ public struct SignedContract: Sendable, Equatable {
   public var accelerators: Double
   /// What a full year of it costs at the exchange rate of the year of signing.
   public var yearlyCost: Double
+  /// Blocks of a capacity block offer; `nil` for reservations.
+  public var blocks: Double?
 
   public init(
     offer: String, entity: String, step: Int, termSteps: Int, accelerators: Double,
-    yearlyCost: Double
+    yearlyCost: Double, blocks: Double? = nil
   ) {
+    self.blocks = blocks
     self.offer = offer
     self.entity = entity
     self.step = step

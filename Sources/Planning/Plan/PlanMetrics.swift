@@ -76,6 +76,9 @@ public struct BindingRule: Sendable, Equatable {
     case budget
     case balance
     case power
+    case hall
+    case racks
+    case grid
     case tranches
     case quota
     case staff

@@ -49,6 +49,8 @@ public struct ConflictingRule: Sendable, Equatable {
     case domesticShare = "domestic-share"
     /// A site's power, and how far it can grow.
     case power
+    /// The power that a utility connects.
+    case grid
     /// The most that an offer sells.
     case quota
     case staff

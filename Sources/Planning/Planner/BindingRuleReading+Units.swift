@@ -17,6 +17,10 @@ extension BindingRuleReading {
     case .carbon: carbon(limit, price)
     case .link(let d): link(d, limit, price)
     case .subsidy(let b): subsidy(b, limit, price)
+    case .hall(let s, let k): hall(s, k, limit, price)
+    case .racks(let s, let k): racks(s, k, limit, price)
+    case .grid(let g): grid(g, limit, price)
+    case .depth(let i, let k): depth(i, k, limit, price)
     }
   }
 

@@ -31,6 +31,10 @@ struct BindingRuleReading {
       case carbon
       case link(dataset: Int)
       case subsidy(Int)
+      case hall(site: Int, set: Int)
+      case racks(site: Int, set: Int)
+      case grid(Int)
+      case depth(supply: Int, tier: Int)
     }
 
     var subject: Subject
@@ -86,8 +90,11 @@ struct BindingRuleReading {
     case .subsidyCap(let b): Limit(subject: .subsidy(b), year: nil)
     case .subsidyYear(let b, let y): Limit(subject: .subsidy(b), year: y)
     case .demand, .open, .claim, .training, .fleetSales, .place, .progress, .precedence, .payroll,
-      .exports, .copy, .data, .dataAmount, .eligible, .thirdParty, .decided:
+      .exports, .copy, .data, .dataAmount, .eligible, .thirdParty, .decided,
+      .order, .priceTier, .onboardings, .onboarded,
+      .commitments, .listSpending, .committedSpending, .minimumSpending:
       nil
+    case .hall, .racks, .grid, .depth: supplyLimit(of: label)
     }
   }
 
@@ -100,8 +107,8 @@ struct BindingRuleReading {
     switch formulation.rowLabels[i] {
     case .power(let s, let t): return availablePower(of: s, in: t)
     case .staff(let t): return reachableStaff(in: t)
-    // What is hired is the limit where it binds.
-    case .hiring(let t): return solution.columnValues[formulation.columns.hire[t]]
+    case .hall(let s, let k, let t): return hallPower(s, k, in: t)
+    case .racks(let s, let k, let t): return rackPlaces(s, k, in: t) / 100
     default:
       let upper = formulation.program.rowUpper[i]
       return abs(upper.isFinite ? upper : formulation.program.rowLower[i])
@@ -116,7 +123,7 @@ struct BindingRuleReading {
       }
       return power + built * formulation.tranches[s][m].size
     }
-    return profile.sites[s].power.value + added
+    return profile.sites[s].power(in: calendar.fiscalYear(ofStep: t)).value + added
   }
 
   func reachableStaff(in t: Int) -> Double {

@@ -3,6 +3,7 @@ enum ConflictGroup: Hashable {
   case staff
   case quota(offer: Int)
   case power(site: Int)
+  case grid(Int)
   case demand(workload: Int)
   case carbon
   case link(dataset: Int)
@@ -17,23 +18,24 @@ enum ConflictGroup: Hashable {
     case .staff: 0
     case .quota: 1
     case .power: 2
-    case .carbon: 3
-    case .link: 4
-    case .precedence: 5
-    case .demand: 6
-    case .rule: 7
-    case .domesticShare: 8
+    case .grid: 3
+    case .carbon: 4
+    case .link: 5
+    case .precedence: 6
+    case .demand: 7
+    case .rule: 8
+    case .domesticShare: 9
     }
   }
 
-  static let lastRank = 8
+  static let lastRank = 9
 
   /// The position within its kind.
   var index: Int {
     switch self {
     case .staff, .carbon, .domesticShare: 0
-    case .quota(let k), .power(let k), .demand(let k), .link(let k), .precedence(let k),
-      .rule(let k):
+    case .quota(let k), .power(let k), .grid(let k), .demand(let k), .link(let k),
+      .precedence(let k), .rule(let k):
       k
     }
   }
@@ -46,7 +48,10 @@ extension PlanFormulation {
     case .staff, .open, .hiring, .staffPool: .staff
     case .carbon: .carbon
     case .link(let d, _): .link(dataset: d)
-    case .power(let s, _), .trancheCount(let s, _): .power(site: s)
+    case .power(let s, _), .trancheCount(let s, _), .hall(let s, _, _), .racks(let s, _, _),
+      .order(let s, _, _):
+      .power(site: s)
+    case .grid(let g, _): .grid(g)
     case .demand(let w, _): .demand(workload: w)
     case .precedence(let w, _, _): .precedence(workload: w)
     case .rule(let r, _): .rule(r)
@@ -54,8 +59,11 @@ extension PlanFormulation {
     case .quota(let i, _): table.supplies[i].offer.map { .quota(offer: $0) }
     case .capacity(let i, _):
       if case .onDemand(let o) = table.supplies[i].origin { .quota(offer: o) } else { nil }
+    case .depth(let i, _, _): table.supplies[i].offer.map { .quota(offer: $0) }
     case .claim, .subsidyCap, .subsidyYear, .training, .fleetSales, .place, .progress, .payroll,
-      .exports, .copy, .data, .dataAmount, .eligible, .thirdParty, .decided:
+      .exports, .copy, .data, .dataAmount, .eligible, .thirdParty, .decided,
+      .priceTier, .onboardings, .onboarded, .commitments,
+      .listSpending, .committedSpending, .minimumSpending:
       nil
     }
   }
@@ -75,11 +83,17 @@ extension PlanFormulation {
       .staff(let t), .open(_, _, let t), .claim(_, let t), .training(_, let t), .place(_, let t),
       .progress(_, let t), .precedence(_, _, let t), .payroll(let t), .hiring(let t),
       .staffPool(let t), .exports(_, let t), .copy(_, _, let t), .data(_, _, let t),
-      .link(_, let t), .eligible(_, _, let t), .decided(_, let t):
+      .link(_, let t), .eligible(_, _, let t), .decided(_, let t), .hall(_, _, let t),
+      .racks(_, _, let t), .order(_, _, let t),
+      .grid(_, let t), .depth(_, _, let t), .priceTier(_, _, let t), .onboarded(_, let t):
       calendar.fiscalYear(ofStep: t)
-    case .rule(_, let y), .subsidyYear(_, let y), .carbon(let y), .thirdParty(_, _, let y):
+    case .rule(_, let y), .thirdParty(_, _, let y), .subsidyYear(_, let y), .carbon(let y),
+      .listSpending(_, let y),
+      .committedSpending(_, let y), .minimumSpending(_, let y):
       calendar.fiscalYear(y)
-    case .trancheCount, .subsidyCap, .domesticShare, .fleetSales, .dataAmount: nil
+    case .trancheCount, .subsidyCap, .domesticShare, .fleetSales, .dataAmount, .onboardings,
+      .commitments:
+      nil
     }
   }
 }

@@ -22,6 +22,11 @@ extension PlanFormulation {
       return ConflictingRule(
         kind: .power, id: site.id, fiscalYears: years,
         statement: "site \(site.id): \(powerPhrase(site))\(period)")
+    case .grid(let g):
+      let grid = profile.grids[g]
+      return ConflictingRule(
+        kind: .grid, id: grid.id, fiscalYears: years,
+        statement: "grid \(grid.id): no more power is added than it connects\(period)")
     case .quota(let o):
       let offer = profile.offers[o]
       return ConflictingRule(

@@ -163,9 +163,11 @@ extension ColumnLabel {
   /// Whether it is decided once and for all in a step, as orders, contracts and sales are.
   var isOrder: Bool {
     switch self {
-    case .build, .resoldBuild, .refresh, .fleetSale, .tranche, .contract, .hire: true
+    case .build, .resoldBuild, .refresh, .fleetSale, .tranche, .contract, .hire,
+      .onboarding, .commitment:
+      true
     case .serve, .unserved, .backlog, .progress, .open, .export, .sale, .copy, .move, .stream,
-      .people, .claim, .violation:
+      .people, .claim, .violation, .surcharge, .discounted, .shortfall:
       false
     }
   }

@@ -25,6 +25,8 @@ extension PlanFormulation {
     plan.datasets = reading.datasets()
     plan.workforce = reading.workforce()
     plan.flows = flows(of: solution.columnValues)
+    plan.onboardings = reading.onboardings()
+    plan.commitments = reading.commitments()
     return plan
   }
 

@@ -54,7 +54,11 @@ extension SolutionReading {
       case .onDemand: 0
       case .reserved:
         (formulation.reservation(of: i)?.signings(active: t)).map { signings in
-          1000 * signings.reduce(0) { $0 + level(formulation.columns.contract[i][$1]) }
+          1000
+            * signings.reduce(0) {
+              let unit = formulation.reservation(of: i)?.accelerators(in: t, from: $1) ?? 0
+              return $0 + unit * level(formulation.columns.contract[i][$1])
+            }
         } ?? 0
       }
     }
@@ -89,7 +93,8 @@ extension SolutionReading {
       var energy = available
       var staff = available
       for t in 0..<stepCount {
-        available[t] = site.power.value + addedPower(to: s, in: t)
+        available[t] =
+          site.power(in: calendar.fiscalYear(ofStep: t)).value + addedPower(to: s, in: t)
         for p in own {
           let pool = formulation.pools[p]
           installed[t] += pool.facilityPower * poweredPods(of: p, in: t)
@@ -120,7 +125,7 @@ extension SolutionReading {
   /// As in the staff rows: 1 where the site is open from the start, else the largest part of a
   /// tranche that is built.
   private func openShare(of s: Int, in t: Int) -> Double {
-    if formulation.isOpenAtStart(s) { return 1 }
+    if formulation.isOpen(s, in: t) { return 1 }
     return formulation.tranches[s].indices.reduce(0) { share, m in
       let count = formulation.tranches[s][m].count
       return count > 0 ? max(share, min(1, blocks(s, m, in: t) / count)) : share

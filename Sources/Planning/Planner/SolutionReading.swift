@@ -51,15 +51,19 @@ struct SolutionReading {
     var contracts: [SignedContract] = []
     for v in 0..<stepCount {
       for (i, supply) in formulation.table.supplies.enumerated() {
-        let reserved = level(formulation.columns.contract[i][v])
-        guard reserved > 0, let terms = formulation.reservation(of: i) else { continue }
+        let signed = level(formulation.columns.contract[i][v])
+        guard signed > 0, let terms = formulation.reservation(of: i) else { continue }
+        let reserved = signed * terms.unit
         let offer = profile.offers[terms.offer]
         let year = calendar.fiscalYear(ofStep: v)
         let hourly = formulation.money(offer.price[year], paidIn: year)
+        var blocks: Double?
+        if case .block = offer.contract { blocks = signed }
         contracts.append(
           SignedContract(
             offer: supply.id, entity: offer.entity, step: v, termSteps: terms.termSteps,
-            accelerators: reserved * 1000, yearlyCost: reserved * 1000 * hourly * 8760))
+            accelerators: reserved * 1000, yearlyCost: reserved * 1000 * hourly * 8760,
+            blocks: blocks))
       }
     }
     return contracts
@@ -79,7 +83,7 @@ struct SolutionReading {
           OnDemandUse(
             offer: source.supply, entity: source.entity, fiscalYear: year,
             meanAccelerators: used.reduce(0, +) / Double(used.count), peakAccelerators: peak,
-            cost: used.reduce(0, +) * calendar.hoursPerStep * hourly))
+            cost: used.reduce(0, +) * calendar.hoursPerStep * hourly + surcharge(i, in: y)))
       }
     }
     return uses

@@ -3,9 +3,11 @@ enum Section: String, CaseIterable {
   case accelerators
   case entities
   case sites
+  case grids
   case pods
   case fleet
   case offers
+  case commitments
   case workloads
   case datasets
   case exports
@@ -26,9 +28,11 @@ enum Section: String, CaseIterable {
     case .accelerators: "an accelerator"
     case .entities: "an entity"
     case .sites: "a site"
+    case .grids: "a grid"
     case .pods: "a pod type"
     case .fleet: "a part of the fleet"
     case .offers: "an offer"
+    case .commitments: "a commitment"
     case .workloads: "a workload"
     case .datasets: "a dataset"
     case .exports: "an export product"

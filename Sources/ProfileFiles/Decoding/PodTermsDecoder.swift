@@ -14,6 +14,9 @@ extension ProfileDecoder {
       fields.quantity($0, "training_life")
     }
     pod.spares = fields.quantity("spares", default: .zero)
+    pod.racks = fields.optional("racks").map { fields.integer($0, "racks", in: 1...100_000) }
+    pod.rackPower = fields.optional("rack_power").map { fields.quantity($0, "rack_power") }
+    pod.cooling = fields.optional("cooling").flatMap { fields.choice($0, "cooling") }
   }
 
   private func successor(_ tree: Tree, _ outer: Fields) -> PodType.Successor? {

@@ -47,10 +47,13 @@ struct ProfileDecoder {
     profile.accelerators = items(.accelerators, accelerator)
     for accelerator in profile.accelerators { log.accelerators[accelerator.id] = accelerator }
     profile.entities = items(.entities, entity)
-    profile.sites = items(.sites, site)
+    let start = profile.horizon.start
+    profile.sites = items(.sites) { site($0, &$1, start: start) }
+    profile.grids = items(.grids, grid)
     profile.pods = items(.pods, pod)
     profile.fleet = items(.fleet, existingPods)
     profile.offers = items(.offers, offer)
+    profile.commitments = items(.commitments, commitment)
     profile.workloads = items(.workloads, workload)
     profile.datasets = items(.datasets, dataset)
     profile.exports = items(.exports, export)

@@ -3,14 +3,15 @@ import Quantities
 
 // Sites, pods and what stands there already.
 extension ProfileDecoder {
-  func site(_ id: String, _ fields: inout Fields) -> Site {
+  func site(_ id: String, _ fields: inout Fields, start: CalendarMonth) -> Site {
+    let power: Path<SitePower> = fields.path("power")
     var site = Site(
       id: id,
       title: fields.text("title", default: id),
       country: fields.country("country"),
       grid: fields.text("grid"),
       entity: fields.reference("entity", to: .entities),
-      power: fields.quantity("power"),
+      power: power.points[0].value,
       pue: (fields.quantity("pue") as Fraction).value,
       tariff: fields.pricePath("tariff"),
       demandCharge: fields.optionalPrice("demand_charge"),
@@ -20,6 +21,11 @@ extension ProfileDecoder {
       tranches: tranches(&fields))
     site.dataPrices = dataPrices(&fields)
     site.season = season(&fields)
+    if power.points.count > 1 || power.growth != 0 {
+      site.powerByYear = power
+      site.power = power[start.year]
+    }
+    site.hall = hall(&fields)
     return site
   }
 
@@ -59,6 +65,10 @@ extension ProfileDecoder {
       capex: fields.price("capex"),
       life: fields.quantity("life"))
     tranche.taxLife = fields.optional("tax_life").map { fields.quantity($0, "tax_life") }
+    tranche.after = fields.optional("after").flatMap {
+      fields.scalar($0, "after", expected: "the id of a tranche")?.text
+    }
+    tranche.hall = hall(&fields)
     return tranche
   }
 

@@ -46,6 +46,7 @@ extension ProfileDecoder {
       ismap: fields.flag("ismap", default: false),
       sovereigntyLevels: sovereigntyLevels(&fields))
     entity.dataPrices = dataPrices(&fields)
+    entity.onboarding = fields.optional("onboarding").flatMap { onboarding($0, fields) }
     return entity
   }
 
@@ -55,6 +56,7 @@ extension ProfileDecoder {
   }
 
   func offer(_ id: String, _ fields: inout Fields) -> Offer {
+    let kind: ContractKind = fields.choice("kind", orElse: .onDemand)
     var offer = Offer(
       id: id,
       title: fields.text("title", default: id),
@@ -62,7 +64,7 @@ extension ProfileDecoder {
       country: fields.country("country"),
       region: fields.text("region"),
       accelerator: fields.reference("accelerator", to: .accelerators),
-      contract: contract(&fields),
+      contract: contract(kind, &fields),
       price: fields.pricePath("price"),
       quota: fields.path("quota"),
       available: fields.optionalMonth("available"),
@@ -72,34 +74,17 @@ extension ProfileDecoder {
     offer.dataPrices = dataPrices(&fields)
     offer.power = fields.optionalQuantity("power")
     offer.carbon = fields.optionalQuantity("carbon")
-    offer.upfront = upfront(&fields, offer.contract)
+    offer.upfront = upfront(kind, &fields)
+    readTerms(of: &offer, kind, &fields)
     return offer
   }
 
   /// The share paid at signing, which only a reservation has.
-  private func upfront(_ fields: inout Fields, _ contract: Offer.Contract) -> Fraction {
+  private func upfront(_ kind: ContractKind, _ fields: inout Fields) -> Fraction {
     guard let tree = fields.optional("upfront") else { return .zero }
-    if case .reserved = contract { return fields.quantity(tree, "upfront") }
-    log.report(.conflictingKeys(["kind: on-demand", "upfront"], in: "an offer"), at: tree.place)
+    if kind == .reserved { return fields.quantity(tree, "upfront") }
+    log.report(
+      .conflictingKeys(["kind: \(kind.rawValue)", "upfront"], in: "an offer"), at: tree.place)
     return .zero
   }
-
-  private func contract(_ fields: inout Fields) -> Offer.Contract {
-    let kind: ContractKind = fields.choice("kind", orElse: .onDemand)
-    switch kind {
-    case .reserved:
-      return .reserved(term: fields.quantity("term"))
-    case .onDemand:
-      if let term = fields.optional("term") {
-        log.report(
-          .conflictingKeys(["kind: on-demand", "term"], in: "an offer"), at: term.place)
-      }
-      return .onDemand
-    }
-  }
-}
-
-private enum ContractKind: String, CaseIterable {
-  case onDemand = "on-demand"
-  case reserved
 }

@@ -3,7 +3,7 @@ import Quantities
 
 // Sites and the people they need.
 extension ProfileFormat {
-  static let siteMappings: [Mapping] = [site, season, tranche, staff, carbon]
+  static let siteMappings: [Mapping] = [site, season, tranche, grid, staff, carbon]
 
   private static let site = Mapping(
     name: Section.sites.itemName,
@@ -12,7 +12,9 @@ extension ProfileFormat {
       .need("country", .country, "JP", "where it is"),
       .need("grid", .text, "tepco", "whose grid it is on"),
       .need("entity", .reference("entities"), "own", "its owner and operator"),
-      .need("power", .of(SitePower.self), "20 MW", "facility power that is there at the start"),
+      .need(
+        "power", .path(.of(SitePower.self)), "20 MW",
+        "facility power that is there whatever the plan decides, never falling"),
       .need("pue", .number, "1.35", "facility power for each unit of IT power, 1 or more"),
       .need("tariff", .path(.money(per: "kWh")), "23 JPY@2026/kWh", "price of electric energy"),
       .may(
@@ -25,7 +27,7 @@ extension ProfileFormat {
         "0 FTE/MW"),
       .may("tranches", .list(.mapping("a tranche")), "", "power that can be added"),
       .may("season", .mapping("`season`"), "", "how the steps of a year differ"),
-    ] + dataPrices, isItem: true)
+    ] + dataPrices + hall, isItem: true)
 
   /// What it costs to take data away from a place and to keep them there.
   static let dataPrices: [Key] = [
@@ -55,6 +57,31 @@ extension ProfileFormat {
         "carbon intensity of its energy where its offer doesn't say", "not counted"),
     ])
 
+  /// What halls offer: those of the site, or the one of a tranche.
+  private static let hall: [Key] = [
+    .may(
+      "cooling", .list(.words(of: PodType.Cooling.self)), "[air, liquid]", "how the halls cool",
+      "[air, liquid]"),
+    .may(
+      "rack_limit", .quantity(Dimensions.Kilowatts.name), "40 kW",
+      "the most IT power of one rack there"),
+    .may(
+      "racks", .whole(0...1_000_000), "300", "rack places there",
+      "no limit; none in a tranche of a site with a limit"),
+  ]
+
+  private static let grid = Mapping(
+    name: Section.grids.itemName,
+    keys: [
+      .may("title", .text, "TEPCO east", "a name for people", "the id"),
+      .may(
+        "sites", .list(.reference("sites")), "[inzai]", "the sites that it connects",
+        "all whose `grid` is the id"),
+      .need(
+        "added_power", .path(.of(SitePower.self)), "60 MW",
+        "the most power of all tranches energized there"),
+    ], isItem: true)
+
   private static let tranche = Mapping(
     name: "a tranche",
     keys: [
@@ -66,7 +93,9 @@ extension ProfileFormat {
       .need("capex", .money(per: "MW"), "1.6 GJPY@2026/MW", "cost of building"),
       .need("life", .of(MonthSpan.self), "20 a", "how long it's of use"),
       .may("tax_life", .of(MonthSpan.self), "15 a", "how long tax depreciates it", "its life"),
-    ])
+      .may(
+        "after", .text, "phase-1", "the tranche than which it is at no time built further"),
+    ] + hall)
 
   private static let staff = Mapping(
     name: "the staff",

@@ -4,7 +4,8 @@ import Quantities
 // Accelerators, entities, pods, the fleet and offers.
 extension ProfileFormat {
   static let supplyMappings: [Mapping] = [
-    accelerator, utilization, entity, pod, resale, successor, refresh, fleet, offer,
+    accelerator, utilization, entity, onboarding, pod, resale, successor, refresh, fleet, offer,
+    depth, priceTiers, commitment,
   ]
 
   private static let accelerator = Mapping(
@@ -39,7 +40,18 @@ extension ProfileFormat {
       .may(
         "sov", .list(.whole(0...4)), "[4, 4, 4, 3, 2, 3, 3, 3]",
         "EU sovereignty levels SOV-1 to SOV-8", "not assessed"),
+      .may(
+        "onboarding", .mapping("an onboarding"), "", "what it takes to use its offers", "done"),
     ] + dataPrices, isItem: true)
+
+  private static let onboarding = Mapping(
+    name: "an onboarding",
+    keys: [
+      .need("cost", .money(per: ""), "50 MJPY@2026", "once, when it begins"),
+      .may(
+        "yearly", .money(per: "a"), "20 MJPY@2026/a", "while its offers can be used", "nothing"),
+      .may("lead", .of(MonthSpan.self), "6 months", "until its offers can be used", "0 months"),
+    ])
 
   private static let pod = Mapping(
     name: Section.pods.itemName,
@@ -77,6 +89,14 @@ extension ProfileFormat {
       .may("spares", .number, "2 %", "accelerators that stand by", "0 %"),
       .may("deposit", .number, "30 %", "the part of the price that is paid with the order", "0 %"),
       .may("tax_life", .of(MonthSpan.self), "4 a", "how long tax depreciates it", "its life"),
+      .may(
+        "racks", .whole(1...100_000), "8", "rack places that it takes", "from `rack_power`"),
+      .may(
+        "rack_power", .quantity(Dimensions.Kilowatts.name), "132 kW",
+        "IT power of its densest rack", "the mean of its `racks`"),
+      .may(
+        "cooling", .words(of: PodType.Cooling.self), "liquid", "the cooling that it needs", "either"
+      ),
     ], isItem: true)
 
   private static let successor = Mapping(
@@ -118,8 +138,25 @@ extension ProfileFormat {
       .need("country", .country, "JP", "where the machines stand"),
       .need("region", .text, "ap-northeast-1", "the region of the cloud"),
       .need("accelerator", .reference("accelerators"), "gb300", "what is rented"),
-      .need("kind", .choice(["on-demand", "reserved"]), "reserved", "the kind of contract"),
-      .may("term", .of(MonthSpan.self), "12 months", "how long a contract runs", "with `reserved`"),
+      .need("kind", .words(of: ContractKind.self), "reserved", "the kind of contract"),
+      .may(
+        "term", .of(MonthSpan.self), "12 months", "how long a contract runs",
+        "with `reserved` and `block`"),
+      .may(
+        "block", .of(AcceleratorCount.self), "64 GPU", "accelerators of one block", "with `block`"),
+      .may(
+        "lead", .of(MonthSpan.self), "2 months", "from booking a block to its start", "0 months"),
+      .may(
+        "preempted_every", .of(ClockSpan.self), "2_000 h",
+        "mean time between losses of one accelerator", "with `spot`"),
+      .may(
+        "checkpoint", .of(ClockSpan.self), "60 s", "what a checkpoint stops a job for",
+        "with `spot`"),
+      .may("restart", .of(ClockSpan.self), "10 min", "what a restart takes", "with `spot`"),
+      .may("serving", .flag, "true", "whether spot capacity may serve", "false"),
+      .may(
+        "depth", .mapping("`depth`"), "", "what large jobs find, by their size", "the quota"),
+      .may("price_tiers", .mapping("`price_tiers`"), "", "the price of what is in use above"),
       .need(
         "price", .path(.money(per: "GPU/h")), "8.60 USD@2026/GPU/h",
         "by the fiscal year of use or, reserved, of signing"),
@@ -138,4 +175,30 @@ extension ProfileFormat {
         "upfront", .number, "50 %", "reserved: the part of the whole term's price paid at signing",
         "0 %"),
     ] + dataPrices, isItem: true)
+
+  private static let depth = Mapping(
+    name: "`depth`", keys: [],
+    open: OpenKeys(
+      pattern: "^[0-9].*GPU$", form: .of(AcceleratorCount.self), example: "512 GPU: 1 kGPU",
+      meaning: "what jobs of this size and more use at most, in sum"))
+
+  private static let priceTiers = Mapping(
+    name: "`price_tiers`", keys: [],
+    open: OpenKeys(
+      pattern: "^[0-9].*GPU$", form: .number, example: "2 kGPU: 110 %",
+      meaning: "the multiple of the price for what is in use above, never falling"))
+
+  private static let commitment = Mapping(
+    name: Section.commitments.itemName,
+    keys: [
+      .may("title", .text, "Enterprise agreement", "a name for people", "the id"),
+      .need("entity", .reference("entities"), "hyper", "with whom"),
+      .need("starts", .whole(1950...2200), "2026", "the first fiscal year in which it can start"),
+      .may(
+        "last_start", .whole(1950...2200), "2028", "the last fiscal year in which it can start",
+        "as `starts`"),
+      .need("years", .whole(1...50), "3", "how long it runs"),
+      .need("min_spend", .path(.money(per: "a")), "10 MUSD@2026/a", "paid, used or not"),
+      .need("discount", .number, "15 %", "off its on-demand and spot offers"),
+    ], isItem: true)
 }

@@ -198,8 +198,9 @@ extension Offer {
   fileprivate func isOffered(as key: ImportedPrices.Key, by entity: String) -> Bool {
     let kind: ImportedPrices.Contract? =
       switch contract {
-      case .onDemand: .onDemand
+      case .onDemand: spot == nil ? .onDemand : .spot
       case .reserved: .reserved
+      case .block: nil
       }
     // `aws-eu` is AWS, too.
     let isOfEntity = self.entity == entity || self.entity.hasPrefix(entity + "-")

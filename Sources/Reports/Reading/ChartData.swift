@@ -96,7 +96,8 @@ extension PlanReading {
       ("Pods", [.podCapex], .navy), ("Sites and power", [.powerCapex], .blue),
       ("Maintenance", [.maintenance], .sky), ("Electricity", [.power, .demandCharge], .teal),
       ("Staff", [.staff], .mint), ("Reserved clouds", [.reserved], .orange),
-      ("On-demand clouds", [.onDemand], .gold), ("Penalties", [.penalties], .brick),
+      ("On-demand clouds", [.onDemand, .onboarding, .commitments], .gold),
+      ("Penalties", [.penalties], .brick),
       ("Subsidy", [.subsidy], .leaf),
       ("Resale and residual value", [.resale, .residualValue], .other),
     ]

@@ -84,7 +84,7 @@ struct PlanSummary {
   private static let lines: [(name: String, causes: [CashFlowCause])] = [
     ("pods", [.podCapex]), ("sites and power", [.powerCapex]), ("subsidy", [.subsidy]),
     ("running own sites", [.maintenance, .power, .demandCharge, .staff]),
-    ("clouds", [.reserved, .onDemand]), ("penalties", [.penalties]),
+    ("clouds", [.reserved, .onDemand, .onboarding, .commitments]), ("penalties", [.penalties]),
     ("resale", [.resale]), ("tax", [.tax, .depreciationShield]),
     ("residual value", [.residualValue, .residualTax]),
   ]

@@ -6,15 +6,19 @@ extension ProfileValidator {
     for accelerator in profile.accelerators { check(accelerator) }
     for entity in profile.entities { check(entity) }
     for site in profile.sites { check(site) }
+    for grid in profile.grids { check(grid) }
     for pod in profile.pods { check(pod) }
     for fleet in profile.fleet { check(fleet) }
     for site in profile.sites { checkFleetPower(of: site) }
     for offer in profile.offers { check(offer) }
+    for commitment in profile.commitments { check(commitment) }
     checkUnique(profile.accelerators.map(\.id), in: "accelerators")
     checkUnique(profile.entities.map(\.id), in: "entities")
     checkUnique(profile.sites.map(\.id), in: "sites")
+    checkUnique(profile.grids.map(\.id), in: "grids")
     checkUnique(profile.pods.map(\.id), in: "pods")
     checkUnique(profile.fleet.map(\.id), in: "fleet")
+    checkUnique(profile.commitments.map(\.id), in: "commitments")
     checkUnique(profile.offers.map(\.id), in: "offers")
   }
 
@@ -34,6 +38,7 @@ extension ProfileValidator {
     let path = "entities.\(entity.id)"
     checkShare(entity.foreignCapital.value, at: "\(path).foreign_capital")
     check(entity.dataPrices, at: path)
+    checkTerms(of: entity)
     let levels = entity.sovereigntyLevels
     if !levels.isEmpty {
       check(Double(levels.count), in: 8...8, "8 levels, SOV-1 to SOV-8", at: "\(path).sov")
@@ -45,6 +50,7 @@ extension ProfileValidator {
     let path = "sites.\(site.id)"
     checkReference(site.entity, to: profile.entities.map(\.id), at: "\(path).entity")
     check(site.power.value, in: 0...1e6, "from 0 to 1e6 MW", at: "\(path).power")
+    checkTerms(of: site)
     check(site.pue, in: 1...10, "from 1 to 10", at: "\(path).pue")
     check(site.tariff, at: "\(path).tariff")
     check(site.season, at: "\(path).season")
@@ -135,9 +141,7 @@ extension ProfileValidator {
     if let carbon = offer.carbon { checkNotNegative(carbon.value, at: "\(path).carbon") }
     check(
       offer.availability.value, in: 1e-6...1, "above 0 % to 100 %", at: "\(path).availability")
-    if case .reserved(let term) = offer.contract {
-      check(term.value, in: 1...600, "from 1 to 600 months", at: "\(path).term")
-    }
+    checkTerms(of: offer)
     if let first = offer.available, let last = offer.withdrawn, last < first {
       report(.order(last, notBefore: first, at: "\(path).withdrawn"))
     }

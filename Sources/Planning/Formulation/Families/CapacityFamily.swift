@@ -85,7 +85,9 @@ extension Formulator {
     case .reserved:
       guard let terms = reservation(of: i) else { return }
       for v in terms.signings(active: t) where columns.contract[i][v] >= 0 {
-        model.add(-availability, row: row, column: columns.contract[i][v])
+        model.add(
+          -availability * terms.accelerators(in: t, from: v), row: row,
+          column: columns.contract[i][v])
       }
     }
   }

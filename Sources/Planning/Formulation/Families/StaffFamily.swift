@@ -7,8 +7,8 @@ extension Formulator {
   ///         ≤  Start · (1 + Hiring)^(years to t),
   ///
   /// where the right-hand side is what hiring can reach at its fastest, or what the payroll has
-  /// where hiring is a decision (`addPayroll`). Sites that have power or
-  /// pods at the start are open throughout. Another site opens with its first block of power; with
+  /// where hiring is a decision (`addPayroll`). Sites that have power or pods whatever the plan
+  /// decides are open from then on. Another site opens with its first block of power; with
   /// blocks that may be fractional that is relaxed to
   ///
   ///     open[s,t] ≥ Σ_{v ≤ t} u[s,m,v] / Count[m]   for each tranche m,   0 ≤ open ≤ 1,
@@ -43,7 +43,7 @@ extension Formulator {
   /// People that are needed whatever the plan decides.
   private func givenStaff(in t: Int) -> Double {
     var people = 0.0
-    for s in profile.sites.indices where isOpenAtStart(s) {
+    for s in profile.sites.indices where isOpen(s, in: t) {
       people += profile.sites[s].baseStaff.value
     }
     for p in pools.indices {
@@ -55,15 +55,12 @@ extension Formulator {
   private mutating func addOpening(of s: Int) {
     let base = profile.sites[s].baseStaff.value
     guard base > 0 else { return }
-    guard !isOpenAtStart(s) else {
-      for t in 0..<stepCount {
-        recordWages(of: base, site: s, in: t, CashFlowLedger.constant(ofSite: s))
-      }
-      return
+    for t in 0..<stepCount where isOpen(s, in: t) {
+      recordWages(of: base, site: s, in: t, CashFlowLedger.constant(ofSite: s))
     }
     guard let first = tranches[s].map(\.starts).filter({ !$0.isEmpty }).map(\.lowerBound).min()
     else { return }
-    for t in first..<stepCount {
+    for t in first..<stepCount where !isOpen(s, in: t) {
       let open = model.column(.open(site: s, step: t), upTo: 1)
       columns.open[s][t] = open
       recordWages(of: base, site: s, in: t, open)
