@@ -20,7 +20,7 @@ struct Jimae: ParsableCommand {
     version: version,
     subcommands: [
       NewVerb.self, CheckVerb.self, PlanVerb.self, EstimateVerb.self, ExportVerb.self,
-      SolveVerb.self, VerifyVerb.self, SchemaVerb.self, CatalogVerb.self,
+      SolveVerb.self, VerifyVerb.self, ShowVerb.self, SchemaVerb.self, CatalogVerb.self,
     ])
 
   static func main() {

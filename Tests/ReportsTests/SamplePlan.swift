@@ -67,7 +67,7 @@ enum SamplePlan {
       money.undiscounted[year][cause.rawValue] = amount
       money.discounted[year][cause.rawValue] = year == 0 ? amount : amount / 1.04
     }
-    return Plan(
+    var plan = Plan(
       profileName: profile.name, profileTitle: profile.title, homeCountry: profile.homeCountry,
       moneyUnit: MoneyUnit(currency: yen, year: 2026), horizon: profile.horizon,
       objective: money.netPresentValue,
@@ -104,6 +104,26 @@ enum SamplePlan {
       ],
       onDemandUse: [], money: money, years: years(of: profile), bindingRules: bindingRules,
       metrics: metrics(money))
+    plan.flows = flows.map { year, cause, amount in
+      MoneyFlow(
+        fiscalYear: profile.horizon.fiscalYears.lowerBound + year, cause: cause,
+        owner: owner(of: cause), amount: amount, discounted: year == 0 ? amount : amount / 1.04,
+        services: cause == .reserved ? amount : 0,
+        foreignContent: cause == .reserved ? amount : cause == .podCapex ? 0.8 * amount : 0)
+    }
+    return plan
+  }
+
+  private static func owner(of cause: CashFlowCause) -> MoneyOwner {
+    var owner = MoneyOwner()
+    switch cause {
+    case .subsidy: owner.programme = "meti"
+    case .reserved: (owner.entity, owner.supply) = ("hyper", "hyper-1y")
+    default:
+      (owner.entity, owner.site, owner.supply) = ("own", "inzai", "inzai")
+      if cause == .podCapex || cause == .maintenance { owner.pod = "b200-su" }
+    }
+    return owner
   }
 
   private static var sources: [PlanSource] {
@@ -112,12 +132,14 @@ enum SamplePlan {
         kind: .owned, supply: "inzai", supplyTitle: "Inzai", pod: "b200-su", accelerator: "b200",
         entity: "own", country: "JP", isDomestic: true, accelerators: [0, 7142.4, 7718.4, 9648],
         peak: [0, 16.1, 17.4, 21.7], busy: [0, 6000, 7000, 9000], headroom: [0, 500, 500, 500],
-        working: [0, 6900, 7400, 9300], served: [[0, 2.5, 3, 3.8]]),
+        working: [0, 6900, 7400, 9300], served: [[0, 2.5, 3, 3.8]]
+      ).occupying([[0, 6000, 7000, 9000]]),
       PlanSource(
         kind: .reserved, supply: "hyper-1y", supplyTitle: "Hyper Cloud reserved", pod: nil,
         accelerator: "b200", entity: "hyper", country: "JP", isDomestic: false,
         accelerators: [2000, 2000, 0, 0], peak: [4.5, 4.5, 0, 0], busy: [1900, 1900, 0, 0],
-        headroom: [0, 0, 0, 0], working: [1960, 1960, 0, 0], served: [[0.8, 0.8, 0, 0]]),
+        headroom: [0, 0, 0, 0], working: [1960, 1960, 0, 0], served: [[0.8, 0.8, 0, 0]]
+      ).occupying([[1900, 1900, 0, 0]]),
     ]
   }
 
@@ -176,7 +198,7 @@ enum SamplePlan {
     (profile.offers, profile.entities, profile.rules, profile.sources) = ([], [], [], [])
     var plan = plan(for: Self.profile())
     (plan.profileTitle, plan.horizon) = ("", profile.horizon)
-    (plan.sources, plan.workloads, plan.sites, plan.builds) = ([], [], [], [])
+    (plan.sources, plan.workloads, plan.sites, plan.builds, plan.flows) = ([], [], [], [], [])
     (plan.tranches, plan.contracts, plan.onDemandUse, plan.bindingRules) = ([], [], [], [])
     plan.money = CashFlowTable(fiscalYears: profile.horizon.fiscalYears)
     plan.years = profile.horizon.fiscalYears.map { PlanYear(fiscalYear: $0) }
@@ -185,5 +207,13 @@ enum SamplePlan {
     plan.metrics.servicesBalance = plan.years.map { _ in 0 }
     plan.metrics.foreignContent = plan.years.map { _ in 0 }
     return (plan, profile)
+  }
+}
+
+extension PlanSource {
+  fileprivate func occupying(_ accelerators: [[Double]]) -> PlanSource {
+    var source = self
+    source.occupied = accelerators
+    return source
   }
 }

@@ -50,6 +50,9 @@ public struct Plan: Sendable, Equatable {
   public var money: CashFlowTable
   /// The same money by whom and what it belongs to.
   public var flows: [MoneyFlow] = []
+  /// How the cost moves with inputs of low or medium confidence, the steepest first; empty where
+  /// that wasn't asked for.
+  public var sensitivities: [InputSensitivity] = []
   public var years: [PlanYear]
   /// The rules and limits that bind, the most expensive first.
   public var bindingRules: [BindingRule]

@@ -31,6 +31,8 @@ public struct PlanSource: Sendable, Equatable {
   /// Accelerators that work at the source's availability, by step, of which `busy`, `exported` and
   /// `headroom` are a part and the rest is idle.
   public var working: [Double]
+  /// Of `busy`, the accelerators that each workload keeps busy, by workload and step.
+  public var occupied: [[Double]] = []
   /// Effective EFLOP/s served, by workload (in the order of the plan's workloads) and step.
   public var served: [[Double]]
 

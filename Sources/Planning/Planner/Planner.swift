@@ -35,7 +35,14 @@ public enum Planner {
     let report = try solve(formulation.program, options.solverOptions())
     switch report.outcome {
     case .optimal(let solution):
-      return .optimal(formulation.plan(from: solution, report))
+      var plan = formulation.plan(from: solution, report)
+      if options.findsSensitivities {
+        let limit = options.timeLimit
+        plan.sensitivities = formulation.sensitivities(at: solution) {
+          limit.map { (clock.now - start) / .seconds(1) < $0 } ?? true
+        }
+      }
+      return .optimal(plan)
     case .infeasible(let certificate):
       // Both together keep within the limit; a certificate alone already names rules that clash.
       var rest = options

@@ -10,6 +10,8 @@ public struct PlannerOptions: Sendable {
   /// Wall-clock seconds for finding out which rules clash where there is no plan, if the time limit
   /// leaves so many.
   public var conflictTimeLimit = 60.0
+  /// Whether an optimal plan says how its cost moves with uncertain inputs.
+  public var findsSensitivities = false
   public var method = SolverOptions.Method.auto
   public var seed: UInt64 = 1
   /// Whether a plan without perfect foresight is compared with the one that has it.

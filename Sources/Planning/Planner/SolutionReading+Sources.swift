@@ -28,6 +28,9 @@ extension SolutionReading {
         working: isOnDemand ? busy : accelerators.map { $0 * supply.availability },
         served: served)
       source.exported = exported
+      source.occupied = served.indices.map { w in
+        occupied(served, i) { $0.id == profile.workloads[w].id ? 1 : 0 }
+      }
       return source
     }
   }

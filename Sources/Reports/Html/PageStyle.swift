@@ -126,6 +126,41 @@ enum PageStyle {
     path.mark { fill: var(--ink) }
     .hits rect { fill: transparent; pointer-events: all }
     .hits rect:hover { fill: var(--ink); fill-opacity: .07 }
+    .lane path { fill: var(--s) }
+    .lane .lead { stroke: var(--s); stroke-width: 1.6; stroke-dasharray: 4 3 }
+    svg text.lane-name { fill: var(--ink); font-size: 12.5px }
+    .flows path { fill: var(--s); fill-opacity: .5 }
+    .flows path:hover { fill-opacity: .8 }
+    rect.node { fill: var(--soft) }
+    svg text.node-name { fill: var(--ink); font-size: 12.5px }
+    .map { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr));
+      gap: 10px; margin: 20px 0 }
+    .zone { padding: 10px 12px; border: 1px solid var(--rule); border-radius: 8px;
+      background: var(--panel); min-width: 0 }
+    .grid-name { margin: 0 0 4px; color: var(--soft); font-size: 12.5px }
+    .tile { margin: 6px 0 8px }
+    .tile p { margin: 0 }
+    .site-name { font-size: 13.5px; font-weight: 600; line-height: 1.3 }
+    .site-power { color: var(--soft); font-size: 12.5px; font-variant-numeric: tabular-nums }
+    svg.gauge { display: block; width: 100%; height: 7px; margin: 4px 0 3px }
+    .gauge .room { fill: var(--c2) }
+    .gauge .used { fill: var(--c0) }
+    .gauge .start { fill: var(--ink) }
+    @media (min-width: 900px) {
+      .map.japan { grid-template-columns: repeat(5, minmax(0, 1fr));
+        grid-template-areas: ". . . . hokkaido" ". . hokuriku . tohoku"
+          "kyushu chugoku kansai chubu tepco" "okinawa shikoku . . ." }
+      .map.japan .a-hokkaido { grid-area: hokkaido }
+      .map.japan .a-tohoku { grid-area: tohoku }
+      .map.japan .a-tepco { grid-area: tepco }
+      .map.japan .a-chubu { grid-area: chubu }
+      .map.japan .a-hokuriku { grid-area: hokuriku }
+      .map.japan .a-kansai { grid-area: kansai }
+      .map.japan .a-chugoku { grid-area: chugoku }
+      .map.japan .a-shikoku { grid-area: shikoku }
+      .map.japan .a-kyushu { grid-area: kyushu }
+      .map.japan .a-okinawa { grid-area: okinawa }
+    }
     #tip { position: absolute; z-index: 9; max-width: 300px; padding: 8px 11px; border-radius: 6px;
       background: var(--ink); color: var(--ground); font-size: 12.5px; line-height: 1.45;
       white-space: pre-line; font-variant-numeric: tabular-nums; pointer-events: none }

@@ -7,9 +7,9 @@ struct ReportPage {
   let reading: PlanReading
 
   var html: String {
-    let sections = [
-      thisYear, capacity, money, sovereignty, balance, sites, rules, assumptions,
-    ]
+    let sections =
+      [thisYear, capacity, money, sovereignty, balance, sites, rules]
+      + [uncertainty].compactMap(\.self) + [assumptions]
     return Page(
       title: "\(reading.title) – Jimae plan", header: header(sections), sections: sections,
       footer: footer

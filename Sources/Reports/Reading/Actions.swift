@@ -2,11 +2,16 @@ import Planning
 
 /// What to do in the first fiscal year, in the order of size.
 struct Action {
-  enum Kind: String {
+  enum Kind: String, CaseIterable {
     case order
     case power
     case sign
     case rent
+    /// Used pods, and capacity abroad: their cost is negative.
+    case sell
+    case export
+    case onboard
+    case hire
   }
 
   let kind: Kind
@@ -32,7 +37,7 @@ extension PlanReading {
 
   /// Orders, signatures and rentals of the first year, each kind by cost.
   var actions: [Action] {
-    [orders, powerOrders, signatures, rentals].flatMap { group in
+    [orders, powerOrders, signatures, rentals, otherActions].flatMap { group in
       group.sorted { ($0.cost, $1.place, $1.item) > ($1.cost, $0.place, $0.item) }
     }
   }

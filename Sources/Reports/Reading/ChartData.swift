@@ -95,13 +95,21 @@ extension PlanReading {
     let causes: [(String, [CashFlowCause], Palette.Slot)] = [
       ("Pods", [.podCapex], .navy), ("Sites and power", [.powerCapex], .blue),
       ("Maintenance", [.maintenance], .sky), ("Electricity", [.power, .demandCharge], .teal),
-      ("Staff", [.staff], .mint), ("Reserved clouds", [.reserved], .orange),
+      ("Staff", [.staff, .recruiting], .mint), ("Reserved clouds", [.reserved], .orange),
       ("On-demand clouds", [.onDemand, .onboarding, .commitments], .gold),
       ("Penalties", [.penalties], .brick),
-      ("Subsidy", [.subsidy], .leaf),
-      ("Resale and residual value", [.resale, .residualValue], .other),
+      (
+        plan.money.total(.exports) != 0 ? "Subsidy and exports" : "Subsidy", [.subsidy, .exports],
+        .leaf
+      ),
+      ("Resale and residual value", [.resale, .residualValue, .residualTax], .other),
     ]
-    return causes.map { name, parts, color in
+    let listed = Set(causes.flatMap(\.1))
+    let rest = CashFlowCause.allCases.filter {
+      !listed.contains($0) && plan.money.total($0) != 0
+    }
+    let others = rest.map(\.title).joined(separator: ", ").capitalizedFirst
+    return (causes + [(others, rest, Palette.Slot.plum)]).map { name, parts, color in
       Series(name, plan.money.fiscalYears.map { amount(parts, in: $0) }, color: color)
     }.filter { series in series.values.contains { $0 != 0 } }
   }

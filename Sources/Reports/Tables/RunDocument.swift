@@ -17,7 +17,10 @@ struct RunDocument {
     let solve = plan.solve
     return .object(
       core + [
-        .init("profile", .string(plan.profileName)),
+        .init("profile", .string(plan.profileName)), .init("title", .string(reading.title)),
+        .init("years", .array(plan.yearLabels.map(JSONValue.string))),
+        .init("steps", .array(plan.stepLabels.map(JSONValue.string))),
+        .init("indicators", .array(reading.indicators.map(indicator))),
         .init(
           "horizon",
           [
@@ -48,6 +51,13 @@ struct RunDocument {
             provenance.inputs.map { ["path": .string($0.path), "sha256": .string($0.sha256)] })),
         .init("options", .array(provenance.options.map(JSONValue.string))),
       ])
+  }
+
+  private func indicator(_ indicator: Indicator) -> JSONValue {
+    [
+      "name": .string(indicator.name),
+      "value": indicator.value.map(JSONValue.number) ?? .null, "unit": .string(indicator.unit),
+    ]
   }
 
   private var core: [JSONValue.Member] {

@@ -6,8 +6,8 @@ extension PlanReading {
   var tables: [CSVTable] {
     [
       capacity, served, workloads, sites, builds, tranches, contracts, onDemand, cashFlows,
-      metricsByYear, bindingRules, sourceNotes,
-    ]
+      metricsByYear, bindingRules, sourceNotes, supplyTable, flowTable,
+    ] + decisionTables
   }
 
   private var steps: [String] { plan.stepLabels }
@@ -20,7 +20,8 @@ extension PlanReading {
         .init("step"), .init("kind"), .init("supply"), .init("pod"), .init("accelerator"),
         .init("entity"), .init("country"), .init("domestic"), .init("accelerators", unit: "GPU"),
         .init("peak", unit: "EFLOP/s"), .init("working", unit: "GPU"), .init("busy", unit: "GPU"),
-        .init("headroom", unit: "GPU"), .init("served", unit: "EFLOP/s"),
+        .init("exported", unit: "GPU"), .init("headroom", unit: "GPU"),
+        .init("served", unit: "EFLOP/s"),
       ])
     for source in plan.sources where source.isUsed {
       for (t, step) in steps.enumerated() {
@@ -29,7 +30,7 @@ extension PlanReading {
           source.pod.map(CSVTable.Cell.text) ?? .empty, .text(source.accelerator),
           .text(source.entity), .text(source.country), .text(source.isDomestic ? "yes" : "no"),
           .number(source.accelerators[t]), .number(source.peak[t]), .number(source.working[t]),
-          .number(source.busy[t]), .number(source.headroom[t]),
+          .number(source.busy[t]), .number(source.exported[t]), .number(source.headroom[t]),
           .number(source.served(inStep: t)),
         ])
       }
@@ -42,7 +43,7 @@ extension PlanReading {
       "served",
       [
         .init("step"), .init("workload"), .init("kind"), .init("supply"), .init("pod"),
-        .init("served", unit: "EFLOP/s"),
+        .init("served", unit: "EFLOP/s"), .init("busy", unit: "GPU"),
       ])
     for (w, workload) in plan.workloads.enumerated() {
       for source in plan.sources {
@@ -50,6 +51,7 @@ extension PlanReading {
           table.add([
             .text(step), .text(workload.id), .text(source.kind.rawValue), .text(source.supply),
             source.pod.map(CSVTable.Cell.text) ?? .empty, .number(source.served[w][t]),
+            .number(source.occupied.isEmpty ? 0 : source.occupied[w][t]),
           ])
         }
       }
@@ -61,7 +63,8 @@ extension PlanReading {
     var table = CSVTable(
       "workloads",
       [
-        .init("step"), .init("workload"), .init("industry"), .init("demand", unit: "EFLOP/s"),
+        .init("step"), .init("workload"), .init("industry"), .init("data class"),
+        .init("demand", unit: "EFLOP/s"),
         .init("served", unit: "EFLOP/s"), .init("unserved", unit: "EFLOP/s"),
         .init("deferred", unit: "EFLOP/s"),
         .init("marginal cost", unit: "\(plan.moneyUnit.currency.code) per EFLOP/s-month"),
@@ -69,7 +72,8 @@ extension PlanReading {
     for workload in plan.workloads {
       for (t, step) in steps.enumerated() {
         table.add([
-          .text(step), .text(workload.id), .text(workload.industry), .number(workload.demand[t]),
+          .text(step), .text(workload.id), .text(workload.industry),
+          .text(dataClass(ofWorkload: workload.id)), .number(workload.demand[t]),
           .number(workload.served[t]), .number(workload.unserved[t]),
           .number(workload.deferred[t]), .number(workload.marginalCost[t]),
         ])
@@ -82,15 +86,18 @@ extension PlanReading {
     var table = CSVTable(
       "sites",
       [
-        .init("step"), .init("site"), .init("available power", unit: "MW"),
+        .init("step"), .init("site"), .init("country"), .init("available power", unit: "MW"),
         .init("installed power", unit: "MW"), .init("energy", unit: "GWh"),
-        .init("staff", unit: "FTE"),
+        .init("staff", unit: "FTE"), .init("carbon", unit: "kt CO2"),
       ])
     for site in plan.sites {
+      let known = profile.sites.first { $0.id == site.id }
+      let intensity = known?.carbon.value ?? 0
       for (t, step) in steps.enumerated() {
         table.add([
-          .text(step), .text(site.id), .number(site.availablePower[t]),
+          .text(step), .text(site.id), .text(known?.country ?? ""), .number(site.availablePower[t]),
           .number(site.installedPower[t]), .number(site.energy[t]), .number(site.staff[t]),
+          .number(site.energy[t] * intensity / 1000),
         ])
       }
     }

@@ -18,8 +18,7 @@ struct PlanSummary {
 
   /// Actions that are listed one by one: rows that only some plans have take a place of theirs.
   private var actionLimit: Int {
-    7 - (plan.money.total(.penalties) != 0 ? 1 : 0)
-      - (plan.years.contains(where: leavesWork) ? 1 : 0)
+    max(3, 13 - moneyLines.count - (plan.years.contains(where: leavesWork) ? 1 : 0))
   }
 
   var text: String {
@@ -70,9 +69,11 @@ struct PlanSummary {
   /// The largest actions, in their order; of each kind at least one.
   private func chosen(_ actions: [Action]) -> [Action] {
     guard actions.count > actionLimit else { return actions }
-    let ranked = actions.indices.sorted { (actions[$0].cost, $1) > (actions[$1].cost, $0) }
+    let ranked = actions.indices.sorted {
+      (abs(actions[$0].cost), $1) > (abs(actions[$1].cost), $0)
+    }
     var kept: [Int] = []
-    for kind in [Action.Kind.order, .power, .sign, .rent] {
+    for kind in Action.Kind.allCases {
       if let first = ranked.first(where: { actions[$0].kind == kind }) { kept.append(first) }
     }
     for k in ranked where kept.count < actionLimit && !kept.contains(k) { kept.append(k) }
@@ -84,10 +85,21 @@ struct PlanSummary {
   private static let lines: [(name: String, causes: [CashFlowCause])] = [
     ("pods", [.podCapex]), ("sites and power", [.powerCapex]), ("subsidy", [.subsidy]),
     ("running own sites", [.maintenance, .power, .demandCharge, .staff]),
-    ("clouds", [.reserved, .onDemand, .onboarding, .commitments]), ("penalties", [.penalties]),
-    ("resale", [.resale]), ("tax", [.tax, .depreciationShield]),
-    ("residual value", [.residualValue, .residualTax]),
+    ("clouds", [.reserved, .onDemand, .onboarding, .commitments]),
+    ("data", [.egress, .storage]), ("exports", [.exports]), ("penalties", [.penalties]),
+    ("resale", [.resale]),
+    ("tax", [.tax, .depreciationShield]), ("residual value", [.residualValue, .residualTax]),
   ]
+
+  /// The lines that say something, the last one what no other has.
+  private var moneyLines: [(name: String, causes: [CashFlowCause])] {
+    let listed = Set(Self.lines.flatMap(\.causes))
+    let rest = CashFlowCause.allCases.filter { !listed.contains($0) }
+    let name = rest.filter { plan.money.total($0) != 0 }.map(\.title).joined(separator: ", ")
+    return (Self.lines + [(name, rest)]).filter { line in
+      line.causes.contains { plan.money.total($0) != 0 }
+    }
+  }
 
   private var moneyByYear: [String] {
     let years = Array(plan.horizon.fiscalYears.prefix(3))
@@ -101,14 +113,13 @@ struct PlanSummary {
     table.add(
       ["MONEY, \(reading.money.unit(scale))"] + years.map { "FY\($0)" }
         + [reading.span, "present value"])
-    for line in Self.lines {
+    for line in moneyLines {
       let total = reading.total(line.causes)
-      if line.causes.contains(where: { plan.money.total($0) != 0 }) {
-        let present = line.causes.reduce(0) { $0 + plan.money.discountedTotal($1) }
-        table.add(
-          ["  " + line.name] + years.map { cell(reading.amount(line.causes, in: $0)) }
-            + [cell(total), cell(present)])
-      }
+      let present = line.causes.reduce(0) { $0 + plan.money.discountedTotal($1) }
+      table.add(
+        ["  " + line.name.clipped(to: 24)]
+          + years.map { cell(reading.amount(line.causes, in: $0)) }
+          + [cell(total), cell(present)])
     }
     let total = plan.money.fiscalYears.reduce(0) { $0 + plan.money.total(in: $1) }
     table.add(

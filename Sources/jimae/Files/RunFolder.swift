@@ -29,7 +29,7 @@ struct RunFolder {
     do {
       defer { for folder in [new, old] { try? manager.removeItem(at: folder) } }
       try manager.createDirectory(at: new, withIntermediateDirectories: true)
-      for file in files {
+      for file in files + [Checksums.file(of: files)] {
         try Data(file.contents.utf8).write(to: new.appendingPathComponent(file.name))
       }
       if manager.fileExists(atPath: url.path) { try manager.moveItem(at: url, to: old) }

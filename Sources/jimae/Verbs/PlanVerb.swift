@@ -62,6 +62,7 @@ struct PlanVerb: Verb {
     var options = PlannerOptions()
     options.domesticShare = domesticShare
     options.observe = watch.observer
+    options.findsSensitivities = true
     options.comparesForesight = foresightCost
     let (formulation, outcome) = try answer(to: input, options, watch, since: start)
     watch.progress.clear()

@@ -41,12 +41,16 @@ extension ReportPage {
       rows.append(["Domestic share asked for", "at least \(Figures.percent(required))"])
     }
     let counts = [
-      (profile.sites.count, "sites"), (profile.pods.count, "pod types"),
-      (profile.accelerators.count, "generations of accelerators"), (profile.offers.count, "offers"),
-      (profile.entities.count, "entities"), (profile.workloads.count, "workloads"),
-      (profile.rules.count, "rules"), (profile.subsidies.count, "subsidies"),
+      (profile.sites.count, "site", "sites"), (profile.pods.count, "pod type", "pod types"),
+      (
+        profile.accelerators.count, "generation of accelerators", "generations of accelerators"
+      ),
+      (profile.offers.count, "offer", "offers"), (profile.entities.count, "entity", "entities"),
+      (profile.workloads.count, "workload", "workloads"), (profile.rules.count, "rule", "rules"),
+      (profile.subsidies.count, "subsidy", "subsidies"),
     ]
-    rows.append(["Profile", counts.map { "\($0) \($1)" }.joined(separator: ", ")])
+    let held = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
+    rows.append(["Profile", held.joined(separator: ", ")])
     return rows
   }
 

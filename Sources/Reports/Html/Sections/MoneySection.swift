@@ -8,7 +8,7 @@ extension ReportPage {
     return Page.Section(
       id: "money", title: "Money", short: "Money",
       content: [
-        moneyChart.figure.markup, causeTable.markup,
+        moneyChart.figure.markup, causeTable.markup, moneyPaths,
         tag("p", ["class": "note"]) {
           "Amounts of a year are in \(unit.currency.code) of \(unit.year), not discounted. The "
           "present value discounts them to the start of FY\(reading.firstYear) at "

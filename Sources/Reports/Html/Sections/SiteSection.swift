@@ -9,8 +9,56 @@ extension ReportPage {
     } else {
       content.append(buildChart.figure.markup)
     }
-    if !plan.sites.isEmpty { content.append(siteTable.markup) }
+    if let ganttChart { content.append(ganttChart.figure.markup) }
+    if !plan.sites.isEmpty { content += [siteMap, siteTable.markup] }
+    content += otherDecisions
     return Page.Section(id: "sites", title: "Sites and builds", short: "Sites", content: content)
+  }
+
+  private var ganttChart: GanttChart? {
+    let lanes = reading.ganttLanes
+    guard !lanes.isEmpty else { return nil }
+    let rest = reading.ganttLaneCount - lanes.count
+    let kinds: [(Palette.Slot, String)] = [
+      (.navy, "Own pods"), (.brick, "Own pods abroad"), (.teal, "Power added"),
+      (.leaf, "Domestic contracts"), (.orange, "Foreign contracts"),
+    ]
+    return GanttChart(
+      id: "schedule", title: "Builds and contracts over time",
+      caption:
+        "A lane for each pod type at a site, power added to a site and reserved offer, as thick as "
+        + "what is there of the most that there ever is, which is named at its end. Dashes lead from "
+        + "the first order to the start of work."
+        + (rest > 0 ? " The \(rest) smallest are in the tables alone." : ""),
+      axis: reading.stepAxis, lanes: lanes,
+      legend: kinds.filter { kind in lanes.contains { $0.color == kind.0 } }
+        .map { .init(name: $0.1, color: $0.0, mark: .area) }
+        + (lanes.contains { $0.order != nil }
+          ? [.init(name: "Ordered, not there yet", color: nil, mark: .dashed)] : []),
+      table: scheduleTable, text: Figures.plain)
+  }
+
+  private var scheduleTable: HtmlTable {
+    let tranches = plan.tranches.map { tranche in
+      [
+        reading.siteTitle(tranche.site), tranche.tranche, reading.label(ofStep: tranche.orderStep),
+        reading.label(ofStep: tranche.energizedStep), "stays",
+        Figures.plain(tranche.power, "MW"), reading.amount(tranche.capex),
+      ]
+    }
+    let contracts = plan.contracts.map { contract in
+      [
+        reading.offerTitle(contract.offer), reading.accelerator(ofOffer: contract.offer),
+        reading.label(ofStep: contract.step), reading.label(ofStep: contract.step),
+        reading.label(ofStep: contract.step + contract.termSteps),
+        Figures.plain(contract.accelerators.rounded(), "GPU"),
+        "\(reading.amount(contract.yearlyCost)) a year",
+      ]
+    }
+    return HtmlTable(
+      caption: "Power and contracts; pods are in the table of builds",
+      header: ["Site or offer", "What", "Order", "From", "Until", "Size", "Cost"],
+      rows: tranches + contracts, words: [0, 1])
   }
 
   private var buildChart: LaneChart {

@@ -21,6 +21,10 @@ extension ReportPage {
             tag("div") {
               group("Sign contracts", " a year", chosen(.sign))
               group("Rent on demand", " this year", chosen(.rent))
+              group("Sell used pods", "", chosen(.sell))
+              group("Sell capacity abroad", " this year", chosen(.export))
+              group("Onboard providers", " this year", chosen(.onboard))
+              group("Hire", " this year", chosen(.hire))
             }
           },
         tag("p", ["class": "note"]) {
@@ -72,6 +76,23 @@ extension ReportPage {
           "\(action.item) for \(action.amount) · \(action.size) · \(cost) a year · sign in "
             + action.due
         )
+      case .sell:
+        (
+          "\(reading.siteTitle(action.place)): \(action.amount) of \(action.item)",
+          "\(reading.amount(-action.cost)) of proceeds · sell in \(action.due)"
+        )
+      case .export:
+        (
+          action.place,
+          "\(action.size), \(action.effect) · \(reading.amount(-action.cost)) of receipts this year"
+        )
+      case .onboard:
+        (
+          reading.entityTitle(action.place),
+          "\(cost) this year · begin in \(action.due), ready \(action.effect)"
+        )
+      case .hire:
+        ("\(action.amount) of people", "\(cost) of recruiting this year")
       case .rent:
         (
           reading.offerTitle(action.place),
