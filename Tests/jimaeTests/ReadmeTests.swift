@@ -49,7 +49,7 @@ struct ReadmeTests {
   @Test func isShort() throws {
     let readme = try String(
       contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(readme.split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
+    #expect(readme.split(separator: "\n", omittingEmptySubsequences: false).count <= 250)
     #expect(readme.contains("\nSPDX-License-Identifier: Apache-2.0\n"))
   }
 }

@@ -50,6 +50,7 @@ struct UsageTests {
         + "[--write-basis <file>] [--json]"
     ),
     ("estimate", "<file> [--validate] [--report <file>] [--json]"),
+    ("show", "<run> [<subject>] [--by <dimension> ...] [--format <format>]"),
     ("verify", "<model> <solution> [--exact] [--time-limit <seconds>] [--json]"),
   ]
 
