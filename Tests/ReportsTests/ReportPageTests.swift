@@ -56,13 +56,16 @@ struct ReportPageTests {
     #expect(!html.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" })
   }
 
+  /// The work of two years, discounted, is 2.05/1.04^½ + 3.4/1.04^1½ = 5.216 EFLOP/s·a; 63.1 ÷ 5.216
+  /// is 12.1.
   @Test func storyTellsThePlanInWords() {
     let profile = SamplePlan.profile()
     let report = PlanReport(plan: SamplePlan.plan(for: profile), profile: profile)
     let story = PlanStory(reading: PlanReading(report)).text.replacing(Figures.space, with: " ")
     #expect(
       story == """
-        Over FY2026–FY2027 this plan costs ¥ 63.1 bn in present value. It builds 17 pods with 9,648 \
+        Over FY2026–FY2027 this plan costs ¥ 63.1 bn in present value, or ¥ 12.1 bn for each \
+        effective EFLOP/s and year. It builds 17 pods with 9,648 \
         accelerators and adds 10 MW of power at one site. It rents from one cloud, for ¥ 10.5 bn \
         in all. This year, FY2026, calls for orders for ¥ 77.6 bn and contracts for ¥ 10.5 bn a \
         year. The work served goes from 2.05 to 3.40 EFLOP/s; 0.9 % of what is asked for is left \

@@ -207,7 +207,8 @@ enum PageStyle {
       header, main, footer { max-width: none; padding: 0 }
       nav, button, figure details, #tip { display: none }
       h2 { margin-top: 26pt }
-      h2, h3 { break-after: avoid }
+      h2, h3, .table .caption, ul.legend { break-after: avoid }
+      .zone { break-inside: avoid }
       figure, ul.todo li, tr { break-inside: avoid }
       .scroll { overflow: visible }
       table { font-size: 8.5pt }

@@ -12,7 +12,10 @@ struct PlanStory {
   }
 
   private var cost: String {
-    "Over \(reading.span) this plan costs \(reading.amount(plan.metrics.npvCost)) in present value."
+    let total =
+      "Over \(reading.span) this plan costs \(reading.amount(plan.metrics.npvCost)) in present value"
+    guard let yearly = reading.levelizedCost, yearly.isFinite else { return total + "." }
+    return total + ", or \(reading.amount(yearly)) for each effective EFLOP/s and year."
   }
 
   private var building: String? {
