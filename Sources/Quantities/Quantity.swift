@@ -101,6 +101,11 @@ public enum Dimensions {
     public static let name = "memory"
     public static let example = "141 GB"
   }
+  public enum TerabytesPerDay: Dimension {
+    public static let baseUnit = "TB/day"
+    public static let name = "a data rate"
+    public static let example = "40 TB/day"
+  }
   public enum GramsPerKilowattHour: Dimension {
     public static let baseUnit = "g/kWh"
     public static let name = "carbon intensity"
@@ -157,6 +162,8 @@ public typealias TokenDemand = Quantity<Dimensions.GigatokensPerYear>
 public typealias TokenRate = Quantity<Dimensions.TokensPerAcceleratorSecond>
 public typealias AcceleratorCount = Quantity<Dimensions.Accelerators>
 public typealias Memory = Quantity<Dimensions.Gigabytes>
+/// TB a day.
+public typealias ExitRate = Quantity<Dimensions.TerabytesPerDay>
 public typealias CarbonIntensity = Quantity<Dimensions.GramsPerKilowattHour>
 public typealias Headcount = Quantity<Dimensions.Persons>
 public typealias StaffRatio = Quantity<Dimensions.PersonsPerMegawatt>

@@ -34,6 +34,13 @@ struct ConditionTests {
     ("(domestic or country == JP) and \"US\" in reach", .and(.or(domestic, country), reach)),
     ("not not domestic", .not(.not(domestic))),
     ("foreign_capital < 20 %", .comparison(attribute: "foreign_capital", .less, [.number(0.2)])),
+    ("'ismap' in certificates", .contains(attribute: "certificates", "ismap")),
+    ("vendor == NVIDIA", .comparison(attribute: "vendor", .equal, [.text("NVIDIA")])),
+    (
+      "largest_foreign_holder <= 24 %",
+      .comparison(attribute: "largest_foreign_holder", .lessOrEqual, [.number(0.24)])
+    ),
+    ("sov_score >= 60 %", .comparison(attribute: "sov_score", .greaterOrEqual, [.number(0.6)])),
     ("sov3>=2", .comparison(attribute: "sov3", .greaterOrEqual, [.number(2)])),
     (
       "entity in [own, 'hyper1']",
@@ -102,7 +109,8 @@ struct ConditionTests {
     (
       "'US' in country",
       .init(
-        found: "country", expected: "`reach`, which is a set of countries", nearest: nil, column: 8)
+        found: "country", expected: "one of the sets, `certificates` or `reach`", nearest: nil,
+        column: 8)
     ),
     (
       "reach == JP",

@@ -173,9 +173,35 @@ struct PlanTests {
       1 site, 1 pod type, 2 offers, 3 entities, 1 accelerator, 1 workload, 1 rule
       model: * rows, * columns, * nonzeros
 
-      supplies that a workload may run on:
-        train  3 of 3
+      which data may run where, by workloads:
+        supply  business (1)
+        hall    yes
+        home    yes
+        abroad  yes
       """
     #expect(Golden.difference(run.answer, expected) == nil)
+  }
+
+  @Test func checkGivesTheReasonOfEveryNo() throws {
+    let run = try Program.run(
+      "check", Self.tiny, "--set", "workloads.train.gang=300 GPU", "--set",
+      "offers.abroad.country=US", "--set", "policy.domestic.supply=country == JP")
+    #expect(run.status == 0)
+    #expect(
+      run.answer.contains(
+        """
+          home    no
+          abroad  yes
+
+        why not all of business:
+          jobs of 300 GPU on a smaller fabric:
+            home (250)
+
+        """))
+    let json = try Program.run("check", Self.tiny, "--json")
+    #expect(
+      json.answer.contains(
+        #"{"supply":"hall","kind":"site","workloads":[{"workload":"train","data":"business","#
+          + #""allowed":true,"reasons":[]}]}"#))
   }
 }

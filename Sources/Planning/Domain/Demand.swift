@@ -58,6 +58,10 @@ public struct Workload: Sendable, Hashable {
   public var transfer = MonthSpan.zero
   /// The data that it reads, and what it sends away.
   public var traffic = WorkTraffic()
+  /// The part of the demand that must go on when supply fails.
+  public var critical = Fraction(1)
+  /// What must come home when the work leaves a supply.
+  public var exitData = Memory.zero
 
   public init(
     id: String, title: String, kind: Kind, data: DataClass, industry: String,

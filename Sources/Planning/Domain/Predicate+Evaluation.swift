@@ -7,9 +7,9 @@ enum AttributeKind: String {
 
   init(ofAttribute name: String) {
     switch name {
-    case "reach": self = .set
+    case "reach", "certificates": self = .set
     case "domestic", "ismap": self = .flag
-    case "foreign_capital": self = .number
+    case "foreign_capital", "largest_foreign_holder": self = .number
     default: self = name.hasPrefix("sov") ? .number : .text
     }
   }

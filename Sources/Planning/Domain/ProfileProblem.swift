@@ -22,8 +22,6 @@ public enum ProfileProblem: Error, Equatable, Sendable {
   case empty(at: String)
   /// Existing pods that need more power than their site has.
   case fleetPower(needed: Double, available: Double, at: String)
-  /// An eligibility rule with a penalty: it is always hard.
-  case softEligibility(at: String)
   /// A month that must not be before another.
   case order(CalendarMonth, notBefore: CalendarMonth, at: String)
   /// A month after the end of the horizon, whose last month is given.
@@ -69,8 +67,6 @@ extension ProfileProblem: CustomStringConvertible {
     case .fleetPower(let needed, let available, let path):
       "\(path): the fleet needs \(needed) MW and the site has \(available) MW; "
         + "raise the power or reduce the fleet"
-    case .softEligibility(let path):
-      "\(path): eligibility is always hard; leave out the penalty, or use a share"
     case .needed(let user, let path):
       "\(path): nothing is given, but \(user) needs it"
     case .orderCycle(let path):
@@ -102,7 +98,7 @@ extension ProfileProblem: CustomStringConvertible {
     case .duplicate(let path), .unknownReference(_, _, let path), .outOfRange(_, _, let path),
       .missingExchangeRate(_, let path), .missingInflation(_, _, _, let path),
       .mixedMoney(let path), .unknownAttribute(_, _, let path), .incomparable(_, _, let path),
-      .empty(let path), .fleetPower(_, _, let path), .softEligibility(let path),
+      .empty(let path), .fleetPower(_, _, let path),
       .order(_, _, let path), .afterHorizon(_, _, let path), .missing(let path, _),
       .domesticBuyer(let path), .cycle(_, let path), .needed(_, let path), .orderCycle(let path),
       .cannotStand(_, _, let path):

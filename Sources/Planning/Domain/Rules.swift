@@ -7,12 +7,15 @@ public struct Rule: Sendable, Hashable {
   public var kind: Kind
   /// The price of one unit of violation where the rule is soft; `nil` where it is hard.
   ///
-  /// The unit is one effective EFLOP/s and year for shares, one unit of money for budgets and balances.
+  /// The unit is one effective EFLOP/s and year for eligibility, exits, shares, scores and outages,
+  /// one unit of HHI and year for concentration, one unit of money for budgets and balances.
   public var penalty: Double?
+  /// The fiscal years in which it holds; `nil` for all.
+  public var applies: ClosedRange<Int>?
 
   public enum Kind: Sendable, Hashable {
-    /// Work that `workloads` selects may only run on supply that `supply` accepts. Applied before
-    /// columns are made: what is forbidden does not exist in the model.
+    /// Work that `workloads` selects may only run on supply that `supply` accepts. Where it is hard
+    /// it is applied before columns are made: what is forbidden does not exist in the model.
     case eligibility(workloads: Predicate, supply: Predicate)
     /// Of the effective compute demanded by `workloads` in a fiscal year, the part served by
     /// `supply` is at least, or at most, a share.
@@ -21,6 +24,15 @@ public struct Rule: Sendable, Hashable {
     case budget(Budget)
     /// Payments abroad in a fiscal year: for services, or with the foreign part of equipment.
     case balance(account: Account, limit: Path<Money>)
+    /// Supply that isn't domestic may do work that `workloads` selects only where the work can be
+    /// brought home within a time.
+    case exit(workloads: Predicate, within: MonthSpan)
+    /// The mean of a number over the supplies that serve, weighted by the compute they serve.
+    case score(ScoreTerms)
+    /// The concentration of supply on few.
+    case concentration(ConcentrationTerms)
+    /// What must go on when supply fails.
+    case outage(OutageTerms)
   }
 
   public enum Bound: String, Sendable, Hashable {
@@ -41,6 +53,9 @@ public struct Rule: Sendable, Hashable {
     self.kind = kind
     self.penalty = penalty
   }
+
+  /// Whether it holds in a fiscal year.
+  public func applies(in year: Int) -> Bool { applies?.contains(year) ?? true }
 }
 
 /// Public money for building.
@@ -130,11 +145,17 @@ public indirect enum Predicate: Sendable, Hashable {
   public static let workloadAttributes = ["workload", "kind", "data", "industry"]
   /// The attributes of a supply: `supply` (the id of the site or offer), `source` (`owned` or
   /// `cloud`), `country`, `entity`, `seat`, `parent`, `reach` (a set), `domestic` (in the home
-  /// country and controlled by it alone), `foreign_capital`, `ismap`, `accelerator`,
-  /// `vendor_country`, `sov1` … `sov8`.
+  /// country and controlled by it alone), `foreign_capital`, `largest_foreign_holder`, `operator`,
+  /// `ismap`, `certificates` (a set), `key_custody`, `accelerator`, `vendor`, `vendor_country`,
+  /// `sov1` … `sov8`, their least `sov_min` and their weighted mean `sov_score`.
   public static let supplyAttributes =
     [
       "supply", "source", "country", "entity", "seat", "parent", "reach", "domestic",
-      "foreign_capital", "ismap", "accelerator", "vendor_country",
+      "foreign_capital", "largest_foreign_holder", "operator", "ismap", "certificates",
+      "key_custody", "accelerator", "vendor", "vendor_country", "sov_min", "sov_score",
     ] + (1...8).map { "sov\($0)" }
+  /// Those whose value is a number.
+  public static let numericAttributes = supplyAttributes.filter {
+    AttributeKind(ofAttribute: $0) == .number
+  }
 }

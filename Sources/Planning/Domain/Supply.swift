@@ -48,6 +48,12 @@ public struct Entity: Sendable, Hashable {
   public var dataPrices = DataPrices()
   /// What must be done before its offers can be used; `nil` where it is done.
   public var onboarding: Onboarding?
+  /// The largest share of one holder from abroad; `nil` where it isn't known.
+  public var largestForeignHolder: Fraction?
+  /// The country whose nationals run it; `nil` for the seat's.
+  public var operatedFrom: String?
+  /// Certificates by lower-case id: `ismap-liu`, `secnumcloud`.
+  public var certificates: Set<String> = []
 
   public init(
     id: String, title: String, seat: String, parent: String, reach: Set<String>,
@@ -296,6 +302,9 @@ public struct Offer: Sendable, Hashable {
   public var depth: [Depth] = []
   /// By increasing number in use.
   public var priceTiers: [PriceTier] = []
+  public var keyCustody = KeyCustody.provider
+  /// How work leaves it; `nil` where that isn't known.
+  public var exit: ExitTerms?
 
   public init(
     id: String, title: String, entity: String, country: String, region: String,

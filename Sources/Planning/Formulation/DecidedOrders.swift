@@ -24,7 +24,8 @@ extension Formulator {
       v - calendar.horizon.steps(covering: profile.entities[e].onboarding?.lead ?? .zero)
     case .commitment(_, let y): calendar.steps(ofYear: y).lowerBound
     case .serve, .unserved, .backlog, .progress, .open, .export, .sale, .copy, .move, .stream,
-      .people, .claim, .violation, .surcharge, .discounted, .shortfall:
+      .people, .claim, .violation, .surcharge, .discounted, .shortfall, .sharePart, .emergency,
+      .unmet:
       nil
     }
   }

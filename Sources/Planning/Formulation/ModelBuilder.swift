@@ -52,6 +52,19 @@ struct ModelBuilder {
     if value != 0 { entries.append((Int32(i), Int32(j), value)) }
   }
 
+  func upper(ofRow i: Int) -> Double { rowUpper[i] }
+
+  /// Sets a row's upper limit once all that adds to it is known.
+  mutating func setUpper(_ upper: Double, ofRow i: Int) {
+    if upper.isNaN || upper == -.infinity { unusable = unusable ?? .limit(rows[i]) }
+    rowUpper[i] = upper
+  }
+
+  /// Visits the entries in the order of their making.
+  func forEachEntry(_ visit: (_ row: Int, _ column: Int, _ value: Double) -> Void) {
+    for entry in entries { visit(Int(entry.row), Int(entry.column), entry.value) }
+  }
+
   private static let largest = 1e12
 
   /// The program, unnamed; its objective is the ledger's.

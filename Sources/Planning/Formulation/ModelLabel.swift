@@ -46,6 +46,12 @@ public enum ColumnLabel: Sendable, Hashable {
   case claim(subsidy: Int, class: Int, step: Int)
   /// By how much a soft rule is broken in a year.
   case violation(rule: Int, year: Int)
+  /// A part of the share of a group, between two points of the grid of a rule of concentration.
+  case sharePart(rule: Int, group: String, part: Int, year: Int)
+  /// Effective EFLOP/s that supplies like this one serve of work like this in an outage.
+  case emergency(OutageCopy, work: Int, supply: Int)
+  /// Critical work that an outage leaves undone.
+  case unmet(OutageCopy, work: Int)
 }
 
 /// What a row of the plan's linear program demands.
@@ -122,6 +128,15 @@ public enum RowLabel: Sendable, Hashable {
   case decided(pool: Int, step: Int)
   /// A rule of the profile in a year.
   case rule(Int, year: Int)
+  /// The parts of the share of a group sum to it.
+  case groupShare(rule: Int, group: String, year: Int)
+  /// Accelerators at work in an outage ≤ accelerators left, of supplies like this one.
+  case emergencySupply(OutageCopy, supply: Int)
+  case emergencyTraining(OutageCopy, supply: Int)
+  /// Work like this that goes on in an outage ≥ its critical demand.
+  case emergencyDemand(OutageCopy, work: Int)
+  /// Work left undone in an outage ≤ the violation of its rule.
+  case outageShortfall(OutageCopy)
   /// The floor on the domestic share over the horizon.
   case domesticShare
 }

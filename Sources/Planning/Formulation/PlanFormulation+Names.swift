@@ -43,6 +43,11 @@ extension PlanFormulation {
     case .hire(let t): "hire[\(step(t))]"
     case .claim(let b, let k, let t): "claim[\(profile.subsidies[b].id),\(k),\(step(t))]"
     case .violation(let r, let y): "violation[\(profile.rules[r].id),\(year(y))]"
+    case .sharePart(let r, let group, let part, let y):
+      "share[\(profile.rules[r].id),\(nameable(group)),\(part),\(year(y))]"
+    case .emergency(let copy, let w, let i):
+      "emergency[\(name(of: copy)),\(workloadID(w)),\(supplyName(i))]"
+    case .unmet(let copy, let w): "unmet[\(name(of: copy)),\(workloadID(w))]"
     }
   }
 
@@ -97,6 +102,15 @@ extension PlanFormulation {
     case .decided(let p, let t): "decided[\(supplyName(p)),\(step(t))]"
     case .rule(let r, let y): "policy[\(profile.rules[r].id),\(year(y))]"
     case .domesticShare: "domestic_share"
+    case .groupShare(let r, let group, let y):
+      "shares[\(profile.rules[r].id),\(nameable(group)),\(year(y))]"
+    case .emergencySupply(let copy, let i):
+      "left[\(name(of: copy)),\(supplyName(i))]"
+    case .emergencyTraining(let copy, let i):
+      "left_training[\(name(of: copy)),\(supplyName(i))]"
+    case .emergencyDemand(let copy, let w):
+      "critical[\(name(of: copy)),\(workloadID(w))]"
+    case .outageShortfall(let copy): "shortfalls[\(name(of: copy))]"
     }
   }
 
@@ -118,6 +132,17 @@ extension PlanFormulation {
 
   private static func plain(_ value: Double) -> String {
     Int(exactly: value).map { "\($0)" } ?? "\(value)"
+  }
+
+  /// The rule, what fails, and when.
+  private func name(of copy: OutageCopy) -> String {
+    let period = copy.step.map(step) ?? year(copy.year)
+    return "\(profile.rules[copy.rule].id),\(nameable(copy.element)),\(period)"
+  }
+
+  /// Free text as a part of a name: model files allow no spaces.
+  private func nameable(_ text: String) -> String {
+    String(text.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "_" })
   }
 
   private func siteID(_ s: Int) -> String { profile.sites[s].id }

@@ -73,7 +73,8 @@ extension PlanFormulation {
       owner.workload = profile.workloads[w].id
       owner.industry = profile.workloads[w].industry
       return owner
-    case .progress, .sale, .people, .hire: return MoneyOwner()
+    case .progress, .sale, .people, .hire, .sharePart, .emergency, .unmet:
+      return MoneyOwner()
     case .claim(let b, _, _):
       var owner = MoneyOwner()
       owner.programme = profile.subsidies[b].id

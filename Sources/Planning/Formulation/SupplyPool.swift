@@ -22,6 +22,11 @@ struct SupplyPool: Sendable {
   var isResident: Bool
   var fabric: Double
   var availability: Double
+  var keyCustody = KeyCustody.customer
+  /// How work leaves it; `nil` where that isn't known.
+  var exit: ExitTerms?
+  /// On what terms its accelerators are taken back; `nil` where they stay.
+  var spot: Spot?
 
   var offer: Int? {
     switch origin {
@@ -47,9 +52,16 @@ struct SupplyAttributes: PredicateSubject {
     case "parent": return .text(entity.parent)
     case "domestic": return .flag(supply.isDomestic)
     case "foreign_capital": return .number(entity.foreignCapital.value)
-    case "ismap": return .flag(entity.ismap)
+    case "largest_foreign_holder": return .number(entity.largestForeignHolding.value)
+    case "operator": return .text(entity.operatorCountry)
+    case "ismap": return .flag(entity.allCertificates.contains("ismap"))
+    case "key_custody": return .text(supply.keyCustody.rawValue)
     case "accelerator": return .text(accelerator.id)
+    case "vendor": return .text(accelerator.vendor)
     case "vendor_country": return .text(accelerator.vendorCountry)
+    case "sov_min": return .number(Double(entity.sovereigntyLevels.min() ?? 0))
+    case "sov_score":
+      return .number(CloudSovereigntyFramework.score(ofLevels: entity.sovereigntyLevels))
     default:
       guard attribute.hasPrefix("sov"), let k = Int(attribute.dropFirst(3)) else { return nil }
       // An entity that nobody assessed satisfies no minimum.
@@ -58,5 +70,11 @@ struct SupplyAttributes: PredicateSubject {
     }
   }
 
-  func members(of attribute: String) -> Set<String> { attribute == "reach" ? entity.reach : [] }
+  func members(of attribute: String) -> Set<String> {
+    switch attribute {
+    case "reach": entity.reach
+    case "certificates": entity.allCertificates
+    default: []
+    }
+  }
 }

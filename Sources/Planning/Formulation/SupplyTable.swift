@@ -9,6 +9,8 @@ struct SupplyTable: Sendable {
   /// PFLOP/s that reach the model from one accelerator, by workload and supply; 0 where the
   /// workload may not run there.
   let throughput: [[Double]]
+  /// What stands against a workload on a supply in some years only, by workload and supply.
+  let datedObstacles: [[Int: [Obstacle]]]
   /// The positions of the owned pools at each site.
   let poolsOfSite: [[Int]]
   /// The pool of each existing fleet.
@@ -50,7 +52,8 @@ struct SupplyTable: Sendable {
           country: offer.country,
           isDomestic: isControlled && offer.country == profile.homeCountry,
           isResident: offer.country == profile.homeCountry, fabric: offer.fabric.value,
-          availability: offer.availability.value))
+          availability: offer.availability.value, keyCustody: offer.keyCustody,
+          exit: offer.exit, spot: offer.spot))
     }
 
     self.supplies = supplies
@@ -65,54 +68,72 @@ struct SupplyTable: Sendable {
         supply: $0, entity: profile.entities[$0.entity],
         accelerator: profile.accelerators[$0.accelerator])
     }
+    let rules = profile.rules.filter(\.isAboutEligibility)
     throughput = profile.workloads.map { workload in
-      let dataset = profile.datasets.first { $0.id == workload.traffic.dataset }
-      let plain = Self.throughput(
-        of: workload, with: dataset?.data, from: attributes, rules: profile.rules)
-      // What is taken back loses work: an accelerator-hour there does less.
-      return zip(plain, supplies).map { throughput, supply in
-        guard let spot = supply.offer.flatMap({ profile.offers[$0].spot }) else {
-          return throughput
-        }
-        return throughput * spot.goodput(of: workload.kind, accelerators: workload.gang.value)
+      let faces = profile.faces(of: workload)
+      return attributes.map { supply in
+        let plain = Self.throughput(of: faces, from: supply, rules: rules)
+        // What is taken back loses work: an accelerator-hour there does less.
+        guard let spot = supply.supply.spot else { return plain }
+        return plain * spot.goodput(of: workload.kind, accelerators: workload.gang.value)
       }
+    }
+    datedObstacles = profile.workloads.map { workload in
+      let faces = profile.faces(of: workload)
+      return Dictionary(
+        uniqueKeysWithValues: attributes.enumerated().compactMap { i, supply in
+          let dated = rules.compactMap { $0.obstacle(to: faces, on: supply) }
+            .filter { !$0.isLasting }
+          return dated.isEmpty ? nil : (i, dated)
+        })
     }
   }
 
   /// φ = the rate that the work's model has there, or peak · utilization, where every rule and the
   /// size of a job allow it for its class of data and for its dataset's, else 0.
   private static func throughput(
-    of workload: Workload, with data: Workload.DataClass?, from attributes: [SupplyAttributes],
-    rules: [Rule]
-  ) -> [Double] {
-    var requirements: [Predicate] = []
-    var onItsData = workload
-    onItsData.data = data ?? workload.data
-    for rule in rules {
-      if case .eligibility(let workloads, let required) = rule.kind,
-        workloads.holds(for: workload) || workloads.holds(for: onItsData)
-      {
-        requirements.append(required)
-      }
+    of faces: [Workload], from supply: SupplyAttributes, rules: [Rule]
+  ) -> Double {
+    guard let workload = faces.first,
+      obstacles(to: faces, on: supply, rules: rules).allSatisfy({ !$0.isLasting })
+    else { return 0 }
+    if let rate = workload.rates[supply.accelerator.id] { return rate.value }
+    guard let utilization = supply.accelerator.utilization[workload.kind] else { return 0 }
+    return supply.accelerator.peak.value * utilization.value
+  }
+
+  /// All that stands against a workload, by any of its faces, on a supply, but its dates.
+  static func obstacles(
+    to faces: [Workload], on supply: SupplyAttributes, rules: [Rule]
+  ) -> [Obstacle] {
+    guard let workload = faces.first else { return [] }
+    var obstacles = rules.compactMap { $0.obstacle(to: faces, on: supply) }
+    if supply.supply.fabric < workload.gang.value {
+      obstacles.append(.gang(needed: workload.gang.value, fabric: supply.supply.fabric))
     }
-    return attributes.map { attributes in
-      guard attributes.supply.fabric >= workload.gang.value,
-        requirements.allSatisfy({ $0.holds(for: attributes) })
-      else { return 0 }
-      if let rate = workload.rates[attributes.accelerator.id] { return rate.value }
-      guard let utilization = attributes.accelerator.utilization[workload.kind] else { return 0 }
-      return attributes.accelerator.peak.value * utilization.value
+    if let spot = supply.supply.spot,
+      spot.goodput(of: workload.kind, accelerators: workload.gang.value) <= 0
+    {
+      obstacles.append(.interruptions)
     }
+    if let rate = workload.rates[supply.accelerator.id] {
+      if rate.value <= 0 { obstacles.append(.model) }
+    } else if supply.accelerator.utilization[workload.kind] == nil {
+      obstacles.append(.utilization(workload.kind))
+    }
+    return obstacles
   }
 
   /// Which supplies satisfy a condition.
   func supplies(where predicate: Predicate, in profile: Profile) -> [Bool] {
-    supplies.map {
-      predicate.holds(
-        for: SupplyAttributes(
-          supply: $0, entity: profile.entities[$0.entity],
-          accelerator: profile.accelerators[$0.accelerator]))
-    }
+    supplies.map { predicate.holds(for: attributes(of: $0, in: profile)) }
+  }
+
+  /// A supply with what rules ask for.
+  func attributes(of supply: SupplyPool, in profile: Profile) -> SupplyAttributes {
+    SupplyAttributes(
+      supply: supply, entity: profile.entities[supply.entity],
+      accelerator: profile.accelerators[supply.accelerator])
   }
 }
 

@@ -57,6 +57,8 @@ public struct Plan: Sendable, Equatable {
   /// The rules and limits that bind, the most expensive first.
   public var bindingRules: [BindingRule]
   public var metrics: PlanMetrics
+  /// The soft rules that it breaks, by rule and year.
+  public var brokenRules: [BrokenRule] = []
 
   public init(
     profileName: String, profileTitle: String, homeCountry: String, moneyUnit: MoneyUnit,

@@ -64,6 +64,43 @@ public struct PlanMetrics: Sendable, Equatable {
   public var idleShare = 0.0
   /// The share of the demand that is left undone.
   public var unservedShare = 0.0
+  /// Σ share² by country of the ultimate parent, and by maker of the accelerators.
+  public var hhiParent = 0.0
+  public var hhiVendor = 0.0
+  /// By country whose law reaches the supplier, in order: the share of the compute demanded that it
+  /// reaches.
+  public var legalReach: [CountryShare] = []
+  /// The mean of the suppliers' weighted EU sovereignty scores, weighted by what they serve.
+  ///
+  /// Zero counts for those not assessed; `nil` where nothing is served.
+  public var sovereigntyScore: Double?
+  /// The share of the demand that goes on, or may wait, when all supply that isn't domestic fails
+  /// for some months.
+  public var survivableLoad: [SurvivableLoad] = []
+  /// Months until all work that the plan runs on supply that isn't domestic is home; `nil` where it
+  /// uses one of which that isn't known.
+  public var exitMonths: Double?
+
+  public struct CountryShare: Sendable, Equatable {
+    public var country: String
+    public var share: Double
+
+    public init(country: String, share: Double) {
+      self.country = country
+      self.share = share
+    }
+  }
+
+  public struct SurvivableLoad: Sendable, Equatable {
+    public var months: Int
+    /// `nil` where the small linear programs behind it had no proven answer.
+    public var share: Double?
+
+    public init(months: Int, share: Double?) {
+      self.months = months
+      self.share = share
+    }
+  }
 
   public init() {}
 }
@@ -72,6 +109,10 @@ public struct PlanMetrics: Sendable, Equatable {
 public struct BindingRule: Sendable, Equatable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case share
+    case eligibility
+    case score
+    case concentration
+    case outage
     case domesticShare = "domestic-share"
     case budget
     case balance

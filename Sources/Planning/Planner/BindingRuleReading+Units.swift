@@ -41,10 +41,18 @@ extension BindingRuleReading {
     let rule = profile.rules[r]
     let year = limit.year.map { calendar.fiscalYear($0) } ?? profile.horizon.start.year
     switch rule.kind {
-    case .share, .eligibility:
+    case .share:
       return share(.share, rule.id, rule.title, limit, price)
     case .budget(let budget):
       return money(.budget, rule.id, rule.title, limit, price, most: most(budget, limit))
+    case .eligibility, .exit:
+      return eligibility(r, limit.year ?? 0, period(limit), price)
+    case .score(let terms):
+      return score(r, limit.year ?? 0, terms, period(limit), price)
+    case .concentration(let terms):
+      return concentration(r, limit.year ?? 0, terms, period(limit), price)
+    case .outage(let terms):
+      return outage(r, limit.year ?? 0, terms, period(limit), price)
     case .balance(_, let most):
       return money(
         .balance, rule.id, rule.title, limit, price,
@@ -194,6 +202,7 @@ extension BindingRuleReading {
         continue
       }
     }
+    addPolicyCosts(to: &costs)
     let perMonth = MoneyUnit.scale / calendar.monthsPerStep
     return costs.map { $0.map { $0 * perMonth } }
   }

@@ -73,6 +73,7 @@ struct BindingRuleReading {
   private func limit(of label: RowLabel) -> Limit? {
     switch label {
     case .rule(let r, let y): Limit(subject: .rule(r), year: y)
+    case .emergencyDemand(let copy, _): Limit(subject: .rule(copy.rule), year: copy.year)
     case .domesticShare: Limit(subject: .domesticShare, year: nil)
     case .power(let s, let t): Limit(subject: .power(site: s), year: calendar.year(ofStep: t))
     case .trancheCount(let s, let m): Limit(subject: .tranches(site: s, tranche: m), year: nil)
@@ -92,7 +93,8 @@ struct BindingRuleReading {
     case .demand, .open, .claim, .training, .fleetSales, .place, .progress, .precedence, .payroll,
       .exports, .copy, .data, .dataAmount, .eligible, .thirdParty, .decided,
       .order, .priceTier, .onboardings, .onboarded,
-      .commitments, .listSpending, .committedSpending, .minimumSpending:
+      .commitments, .listSpending, .committedSpending, .minimumSpending,
+      .groupShare, .emergencySupply, .emergencyTraining, .outageShortfall:
       nil
     case .hall, .racks, .grid, .depth: supplyLimit(of: label)
     }
@@ -109,6 +111,10 @@ struct BindingRuleReading {
     case .staff(let t): return reachableStaff(in: t)
     case .hall(let s, let k, let t): return hallPower(s, k, in: t)
     case .racks(let s, let k, let t): return rackPlaces(s, k, in: t) / 100
+    // What is hired is the limit where it binds.
+    case .hiring(let t): return solution.columnValues[formulation.columns.hire[t]]
+    case .rule(let r, let y) where profile.rules[r].hasNoAmount:
+      return ruleAmount(r, y)
     default:
       let upper = formulation.program.rowUpper[i]
       return abs(upper.isFinite ? upper : formulation.program.rowLower[i])

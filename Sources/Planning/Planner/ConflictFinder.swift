@@ -136,16 +136,18 @@ struct ConflictFinder {
   }
 
   private func isEligibility(_ r: Int) -> Bool {
-    if case .eligibility = formulation.profile.rules[r].kind { true } else { false }
+    let rule = formulation.profile.rules[r]
+    return rule.isAboutEligibility && rule.penalty == nil
   }
 
   /// The rules of eligibility that still forbid something to somebody.
   private var eligibilityRules: [ConflictGroup] {
     formulation.profile.rules.indices.filter { r in
-      guard case .eligibility(_, let supply) = formulation.profile.rules[r].kind else {
-        return false
+      guard isEligibility(r) else { return false }
+      if case .eligibility(_, let supply) = formulation.profile.rules[r].kind {
+        return supply != .always
       }
-      return supply != .always
+      return true
     }.map { .rule($0) }
   }
 

@@ -55,11 +55,13 @@ extension PlanFormulation {
     case .demand(let w, _): .demand(workload: w)
     case .precedence(let w, _, _): .precedence(workload: w)
     case .rule(let r, _): .rule(r)
+    case .emergencyDemand(let copy, _): .rule(copy.rule)
     case .domesticShare: .domesticShare
     case .quota(let i, _): table.supplies[i].offer.map { .quota(offer: $0) }
     case .capacity(let i, _):
       if case .onDemand(let o) = table.supplies[i].origin { .quota(offer: o) } else { nil }
     case .depth(let i, _, _): table.supplies[i].offer.map { .quota(offer: $0) }
+    case .groupShare, .emergencySupply, .emergencyTraining, .outageShortfall: nil
     case .claim, .subsidyCap, .subsidyYear, .training, .fleetSales, .place, .progress, .payroll,
       .exports, .copy, .data, .dataAmount, .eligible, .thirdParty, .decided,
       .priceTier, .onboardings, .onboarded, .commitments,
@@ -91,6 +93,10 @@ extension PlanFormulation {
       .listSpending(_, let y),
       .committedSpending(_, let y), .minimumSpending(_, let y):
       calendar.fiscalYear(y)
+    case .groupShare(_, _, let y): calendar.fiscalYear(y)
+    case .emergencySupply(let copy, _), .emergencyTraining(let copy, _),
+      .emergencyDemand(let copy, _), .outageShortfall(let copy):
+      calendar.fiscalYear(copy.year)
     case .trancheCount, .subsidyCap, .domesticShare, .fleetSales, .dataAmount, .onboardings,
       .commitments:
       nil

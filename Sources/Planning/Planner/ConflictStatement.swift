@@ -74,6 +74,19 @@ extension PlanFormulation {
       let words = bound == .atLeast ? "at least" : "at most"
       return "\(words) \(range) of the demand is served by its supply"
     case .budget(let budget): return "\(budget.account.phrase) stays within its limit"
+    case .exit(_, let within):
+      return "work leaves supply abroad within \(Self.number(within.value)) months"
+    case .score(let terms):
+      let words = terms.bound == .atLeast ? "at least" : "at most"
+      return "the mean \(terms.attribute) of what serves is \(words) "
+        + Self.range(years.map { terms.target[$0].value }, Self.hundredths)
+    case .concentration(let terms):
+      return "the HHI by \(terms.grouping.rawValue) is at most "
+        + Self.range(years.map { terms.limit[$0].value }, Self.hundredths)
+    case .outage(let terms):
+      let unit = terms.each.map { "any one \($0.rawValue)" } ?? "the supply that it names"
+      return "\(Self.range(years.map { terms.serve[$0].value }, Self.percent)) of critical demand "
+        + "goes on without \(unit)"
     case .balance(.services, _): return "payments abroad for services stay within their limit"
     case .balance(.foreignContent, _):
       return "payments abroad for services and equipment stay within their limit"
@@ -86,6 +99,14 @@ extension PlanFormulation {
     if years.count > 1, last - first == years.count - 1 { return "FY\(first)–FY\(last)" }
     return years.map { "FY\($0)" }.joined(separator: ", ")
   }
+
+  /// `0.45`, or `0.4 to 0.45` over the years.
+  private static func range(_ values: [Double], _ text: (Double) -> String) -> String {
+    let (least, most) = (text(values.min() ?? 0), text(values.max() ?? 0))
+    return least == most ? least : "\(least) to \(most)"
+  }
+
+  private static func hundredths(_ value: Double) -> String { number(value) }
 
   private static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
 

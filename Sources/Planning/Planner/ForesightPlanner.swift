@@ -167,7 +167,8 @@ extension ColumnLabel {
       .onboarding, .commitment:
       true
     case .serve, .unserved, .backlog, .progress, .open, .export, .sale, .copy, .move, .stream,
-      .people, .claim, .violation, .surcharge, .discounted, .shortfall:
+      .people, .claim, .violation, .surcharge, .discounted, .shortfall, .sharePart, .emergency,
+      .unmet:
       false
     }
   }

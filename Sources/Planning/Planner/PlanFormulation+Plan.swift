@@ -27,6 +27,7 @@ extension PlanFormulation {
     plan.flows = flows(of: solution.columnValues)
     plan.onboardings = reading.onboardings()
     plan.commitments = reading.commitments()
+    plan.brokenRules = reading.brokenRules()
     return plan
   }
 

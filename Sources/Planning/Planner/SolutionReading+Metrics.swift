@@ -56,6 +56,7 @@ extension SolutionReading {
     metrics.foreignContent = years.map(\.foreignContent)
     metrics.hhi = service.concentration
     metrics.survivableShare = Survivability(formulation, sources).share()
+    addSovereignty(to: &metrics, sources)
     metrics.peakPower = years.map(\.peakPower).max() ?? 0
     metrics.carbon = years.reduce(0) { $0 + $1.carbon }
     metrics.staff = years.map(\.staff).max() ?? 0

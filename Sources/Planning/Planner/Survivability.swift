@@ -1,5 +1,6 @@
 import LinearProgramming
 import MatrixCore
+import Quantities
 
 /// How much of the demand domestic supply could serve alone, with what a plan gives it.
 ///
@@ -9,13 +10,20 @@ import MatrixCore
 ///     maximize Σ x[w,i]   subject to   Σ_w x[w,i] / φ[w,i] ≤ working[i],   Σ_i x[w,i] ≤ Demand[w].
 ///
 /// No headroom is held and nothing waits: this is what is left in an emergency. On-demand
-/// accelerators count as far as the plan uses them.
+/// accelerators count as far as the plan uses them. For an interruption of some months, work that
+/// may wait so long counts as surviving, and needs no accelerators.
 struct Survivability {
   private let formulation: PlanFormulation
   private let sources: [PlanSource]
   private let domestic: [Int]
+  /// By workload, whether it must be served in the interruption.
+  private let isUrgent: [Bool]
 
-  init(_ formulation: PlanFormulation, _ sources: [PlanSource]) {
+  /// An interruption of so many months; `nil` for one without end.
+  init(_ formulation: PlanFormulation, _ sources: [PlanSource], months: Int? = nil) {
+    isUrgent = formulation.profile.workloads.map { work in
+      months.map { work.deferral.value < Double($0) } ?? true
+    }
     self.formulation = formulation
     self.sources = sources
     domestic = sources.indices.filter { sources[$0].isDomestic && sources[$0].isUsed }
@@ -27,6 +35,7 @@ struct Survivability {
     var served = 0.0
     for t in 0..<formulation.calendar.stepCount {
       demanded += formulation.demand.reduce(0) { $0 + $1[t] }
+      for w in isUrgent.indices where !isUrgent[w] { served += formulation.demand[w][t] }
       guard let best = best(in: t) else { return nil }
       served += best
     }
@@ -35,10 +44,13 @@ struct Survivability {
 
   private func best(in t: Int) -> Double? {
     let pools = domestic.filter { sources[$0].working[t] > 0 }
-    let workloads = formulation.demand.indices.filter { formulation.demand[$0][t] > 0 }
+    let workloads = formulation.demand.indices.filter {
+      formulation.demand[$0][t] > 0 && isUrgent[$0]
+    }
+    let year = formulation.calendar.fiscalYear(ofStep: t)
     var pairs: [(row: Int, workload: Int, perAccelerator: Double)] = []
     for (row, i) in pools.enumerated() {
-      for (k, w) in workloads.enumerated() where formulation.table.throughput[w][i] > 0 {
+      for (k, w) in workloads.enumerated() where formulation.table.allows(w, i, in: year) {
         pairs.append((row, pools.count + k, formulation.table.throughput[w][i]))
       }
     }

@@ -124,7 +124,8 @@ struct ConditionParser {
         next = start
         throw unexpected("an attribute of \(subjectName)", nearest: attributes)
       }
-      throw unexpected("`reach`, which is a set of countries", nearest: ["reach"])
+      let sets = Predicate.sets.sorted()
+      throw unexpected("one of the sets, `certificates` or `reach`", nearest: sets)
     }
     next += 1
     return .contains(attribute: set.text, member)
@@ -205,16 +206,18 @@ struct ConditionParser {
     case "source": ["owned", "cloud"]
     case "entity": ids[.entities] ?? []
     case "accelerator": ids[.accelerators] ?? []
+    case "key_custody": KeyCustody.allCases.map(\.rawValue)
     default: nil
     }
   }
 }
 
 extension Predicate {
-  fileprivate static let sets: Set<String> = ["reach"]
+  fileprivate static let sets: Set<String> = ["reach", "certificates"]
   fileprivate static let flags: Set<String> = ["domestic", "ismap"]
   fileprivate static func isNumber(_ name: String) -> Bool {
-    name == "foreign_capital" || (name.hasPrefix("sov") && name != "source")
+    ["foreign_capital", "largest_foreign_holder"].contains(name)
+      || (name.hasPrefix("sov") && name != "source")
   }
 }
 

@@ -25,6 +25,7 @@ extension ProfileDecoder {
     workload.after = fields.references("after", to: .workloads)
     workload.transfer = fields.quantity("transfer", default: .zero)
     workload.traffic = traffic(basis, &fields)
+    readEmergency(of: &workload, &fields)
     return workload
   }
 

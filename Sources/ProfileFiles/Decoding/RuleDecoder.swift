@@ -45,22 +45,36 @@ extension ProfileDecoder {
   func rule(_ id: String, _ fields: inout Fields) -> Rule? {
     fields.skip("id")
     let title = fields.text("title", default: id)
-    let marks = ["require", "supply", "account"].filter(fields.has)
+    let all = [
+      "require", "supply", "account", "exit_within", "score", "hhi", "outage", "outage_of",
+    ]
+    let marks = all.filter(fields.has)
     guard let mark = marks.first else {
-      log.report(
-        .missingKey("require`, `supply` or `account", in: "rule `\(id)`"), at: fields.place)
+      let known = all.dropLast().joined(separator: "`, `")
+      log.report(.missingKey("\(known)` or `outage_of", in: "rule `\(id)`"), at: fields.place)
       return nil
     }
     guard marks.count == 1 else {
       log.report(.conflictingKeys(marks, in: "rule `\(id)`"), at: fields.place)
       return nil
     }
+    let applies = years(&fields)
+    var rule = rule(id, title, of: mark, &fields)
+    rule.applies = applies
+    return rule
+  }
+
+  private func rule(
+    _ id: String, _ title: String, of mark: String, _ fields: inout Fields
+  ) -> Rule {
     switch mark {
+    case "exit_within", "score", "hhi", "outage", "outage_of":
+      return policyRule(id, title, of: mark, &fields)
     case "require":
       let kind = Rule.Kind.eligibility(
         workloads: condition("where", over: .workload, &fields) ?? .always,
         supply: condition("require", over: .supply, &fields) ?? .always)
-      return Rule(id: id, title: title, kind: kind, penalty: nil)
+      return Rule(id: id, title: title, kind: kind, penalty: sharePenalty(&fields))
     case "supply":
       let kind = shareRule(id, &fields)
       return Rule(id: id, title: title, kind: kind, penalty: sharePenalty(&fields))
@@ -73,18 +87,8 @@ extension ProfileDecoder {
   private func shareRule(_ id: String, _ fields: inout Fields) -> Rule.Kind {
     let workloads = condition("where", over: .workload, &fields) ?? .always
     let supply = condition("supply", over: .supply, &fields) ?? .always
-    let (least, most) = (fields.optional("at_least"), fields.optional("at_most"))
-    if least != nil, most != nil {
-      log.report(.conflictingKeys(["at_least", "at_most"], in: "rule `\(id)`"), at: fields.place)
-    }
-    guard let tree = least ?? most else {
-      log.report(.missingKey("at_least` or `at_most", in: "rule `\(id)`"), at: fields.place)
-      return .share(
-        workloads: workloads, supply: supply, bound: .atLeast, share: Path(constant: .zero))
-    }
-    return .share(
-      workloads: workloads, supply: supply, bound: least != nil ? .atLeast : .atMost,
-      share: fields.path(tree, least != nil ? "at_least" : "at_most"))
+    let (bound, share) = bounded(id, &fields)
+    return .share(workloads: workloads, supply: supply, bound: bound, share: share)
   }
 
   private func limitRule(_ fields: inout Fields) -> Rule.Kind {
@@ -106,7 +110,7 @@ extension ProfileDecoder {
     }
   }
 
-  private func sharePenalty(_ fields: inout Fields) -> Double? {
+  func sharePenalty(_ fields: inout Fields) -> Double? {
     guard let tree = fields.optional("penalty") else { return nil }
     let (base, year) = (log.base.currency, log.base.year)
     let expected = QuantityError.Expected(
@@ -131,11 +135,13 @@ extension ProfileDecoder {
     }
   }
 
-  /// A condition on work or on supply; `nil` where the key is absent, which `where` may be.
+  /// A condition on work or on supply; `nil` where the key is absent, which `where` and `among`
+  /// may be.
   func condition(
     _ key: String, over subject: ConditionParser.Subject, _ fields: inout Fields
   ) -> Predicate? {
-    guard let tree = key == "where" ? fields.optional(key) : fields.required(key),
+    let isOptional = ["where", "among"].contains(key)
+    guard let tree = isOptional ? fields.optional(key) : fields.required(key),
       let (text, place) = fields.scalar(tree, key, expected: "a condition such as `country == JP`")
     else { return nil }
     var parser = ConditionParser(text, over: subject, ids: log.ids)

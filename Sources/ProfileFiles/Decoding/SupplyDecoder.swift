@@ -47,6 +47,7 @@ extension ProfileDecoder {
       sovereigntyLevels: sovereigntyLevels(&fields))
     entity.dataPrices = dataPrices(&fields)
     entity.onboarding = fields.optional("onboarding").flatMap { onboarding($0, fields) }
+    readOwnership(of: &entity, &fields)
     return entity
   }
 
@@ -76,6 +77,7 @@ extension ProfileDecoder {
     offer.carbon = fields.optionalQuantity("carbon")
     offer.upfront = upfront(kind, &fields)
     readTerms(of: &offer, kind, &fields)
+    readExit(of: &offer, &fields)
     return offer
   }
 

@@ -3,7 +3,7 @@ import Quantities
 
 // Subsidies and rules.
 extension ProfileFormat {
-  static let ruleMappings: [Mapping] = [subsidy, priceLimits, thirdParty, rule]
+  static let ruleMappings: [Mapping] = [subsidy, priceLimits, thirdParty, rule, years]
 
   private static let subsidy = Mapping(
     name: Section.subsidies.itemName,
@@ -55,7 +55,7 @@ extension ProfileFormat {
         "one of `at_least` and `at_most`"),
       .may(
         "at_most", .either(.path(.number), .path(.money(per: "a"))), "40 %",
-        "share: the largest part; limit: the most money of a year"),
+        "share: the largest part; limit: the most money of a year; concentration: the index"),
       .may(
         "account", .choice(["capex", "opex", "cash", "services", "foreign-content"]), "capex",
         "limit: what is limited in a fiscal year"),
@@ -66,7 +66,45 @@ extension ProfileFormat {
         "carry_over", .flag, "true",
         "limit of spending: whether what is left of a budget adds to the next", "false"),
       .may(
+        "exit_within", .of(MonthSpan.self), "6 months",
+        "exit: how soon work on supply that isn't domestic can be home"),
+      .may(
+        "score", .text, "sov_score",
+        "score: a numeric attribute of supply, whose mean over what serves is bounded"),
+      .may(
+        "hhi", .words(of: ConcentrationTerms.Grouping.self), "entity",
+        "concentration: whose shares are squared and summed"),
+      .may("outage", .condition, "parent != JP", "outage: the supply that fails at once"),
+      .may(
+        "outage_of", .words(of: OutageTerms.Unit.self), "site",
+        "outage: what fails, one at a time"),
+      .may(
+        "among", .condition, "source == cloud", "`outage_of`: the supply that can fail", "all"),
+      .may(
+        "lasts", .of(MonthSpan.self), "3 months",
+        "outage: how long; work that may wait so long needs no supply", "1 month"),
+      .may(
+        "serve", .path(.number), "80 %", "outage: the part of critical demand that goes on",
+        "100 %"),
+      .may(
+        "mode", .words(of: OutageTerms.Mode.self), "redispatch",
+        "outage: whether supply suffices on the means of a year or in each step", "adequacy"),
+      .may(
+        "on_demand", .choice(["in-use", "quota"]), "quota",
+        "outage: how much may be rented by the hour", "in-use"),
+      .may("applies", .mapping("`applies`"), "", "the fiscal years in which it holds", "all"),
+      .may(
         "penalty", .either(.money(per: "EFLOPS/a"), .either(.number, .exchangeRate)), "150 %",
         "the price of breaking it by one unit", "it can't be broken"),
-    ], marks: ["require", "supply", "account"], isItem: true)
+    ],
+    marks: [
+      "require", "supply", "account", "exit_within", "score", "hhi", "outage", "outage_of",
+    ], isItem: true)
+
+  private static let years = Mapping(
+    name: "`applies`",
+    keys: [
+      .may("from", .whole(1950...2200), "2028", "the first fiscal year", "the first"),
+      .may("through", .whole(1950...2200), "2031", "the last fiscal year", "the last"),
+    ])
 }

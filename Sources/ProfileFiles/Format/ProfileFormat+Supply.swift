@@ -36,6 +36,12 @@ extension ProfileFormat {
       .may("parent", .country, "JP", "where its ultimate parent sits", "the seat"),
       .need("reach", .list(.country), "[JP]", "countries whose law can compel it"),
       .may("foreign_capital", .number, "12 %", "capital held from abroad", "0 %"),
+      .may(
+        "largest_foreign_holder", .number, "6 %", "the largest part that one of them holds",
+        "the foreign capital"),
+      .may("operator", .country, "JP", "the country whose nationals run it", "the seat"),
+      .may(
+        "certificates", .list(.text), "[ismap-liu, secnumcloud]", "certificates, in lower case"),
       .may("ismap", .flag, "true", "whether it's on the ISMAP list", "false"),
       .may(
         "sov", .list(.whole(0...4)), "[4, 4, 4, 3, 2, 3, 3, 3]",
@@ -174,6 +180,15 @@ extension ProfileFormat {
       .may(
         "upfront", .number, "50 %", "reserved: the part of the whole term's price paid at signing",
         "0 %"),
+      .may(
+        "key_custody", .words(of: KeyCustody.self), "customer", "who holds the keys of the data",
+        "provider"),
+      .may(
+        "exit_lead", .of(MonthSpan.self), "2 months",
+        "from notice until the service has stopped and data can leave", "not known"),
+      .may(
+        "exit_rate", .of(ExitRate.self), "40 TB/day", "how fast data comes home on exit",
+        "at once"),
     ] + dataPrices, isItem: true)
 
   private static let depth = Mapping(

@@ -55,6 +55,10 @@ extension ProfileFormat {
       .may(
         "gang", .of(AcceleratorCount.self), "1024 GPU", "accelerators that one job needs together",
         "1 GPU"),
+      .may("critical", .number, "70 %", "the part that must go on in an outage", "100 %"),
+      .may(
+        "exit_data", .of(Memory.self), "800 TB", "what comes home when work leaves a supply",
+        "0 GB"),
       .may("headroom", .number, "25 %", "capacity held above the demand", "0 %"),
       .may(
         "penalty", .path(.money(per: "EFLOPS/a")), "900 GJPY@2026/EFLOPS/a",

@@ -68,7 +68,7 @@ struct RunDocument {
       .init("verified", .bool(isProven)),
       .init("currency", .string(plan.moneyUnit.currency.code)),
       .init("unit", .string(plan.moneyUnit.label)),
-      .init("metrics", metrics),
+      .init("metrics", metrics), .init("brokenRules", brokenRules),
     ]
     if let foresight = plan.foresight {
       members.append(
@@ -103,7 +103,27 @@ struct RunDocument {
       "staff": .number(metrics.staff),
       "idleShare": .number(metrics.idleShare),
       "unservedShare": .number(metrics.unservedShare),
+      "hhiParent": .number(metrics.hhiParent),
+      "hhiVendor": .number(metrics.hhiVendor),
+      "legalReach": .object(metrics.legalReach.map { .init($0.country, .number($0.share)) }),
+      "sovScore": metrics.sovereigntyScore.map(JSONValue.number) ?? .null,
+      "survivableLoad": .object(
+        metrics.survivableLoad.map {
+          .init("\($0.months)", $0.share.map(JSONValue.number) ?? .null)
+        }),
+      "exitMonths": metrics.exitMonths.map(JSONValue.number) ?? .null,
     ]
+  }
+
+  private var brokenRules: JSONValue {
+    .array(
+      plan.brokenRules.map {
+        [
+          "id": .string($0.id), "title": .string($0.title), "fiscalYear": .integer($0.fiscalYear),
+          "violation": .number($0.violation), "unit": .string($0.unit), "cost": .number($0.cost),
+          "presentCost": .number($0.presentCost),
+        ]
+      })
   }
 
   private func byYear(_ values: [Double]) -> JSONValue {

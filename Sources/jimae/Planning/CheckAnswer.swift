@@ -21,6 +21,8 @@ struct CheckAnswer {
     ]
   }
 
+  private var report: EligibilityReport { EligibilityReport(formulation) }
+
   /// The supplies that each workload may run on in some step, and all that any may.
   private var eligibility: (byWorkload: [Int], all: Int) {
     var supplies = [Set<Int>](repeating: [], count: profile.workloads.count)
@@ -41,14 +43,9 @@ struct CheckAnswer {
       "FY\(horizon.start.year) to FY\(horizon.start.year + horizon.years - 1) in "
         + "\(horizon.stepCount) steps; money in \(money.currency.code) of \(money.year)",
       held.joined(separator: ", "),
-      "model: \(formulation.program.size)", "", "supplies that a workload may run on:",
+      "model: \(formulation.program.size)", "",
     ]
-    let eligibility = eligibility
-    let width = profile.workloads.map(\.id.count).max() ?? 0
-    for (workload, count) in zip(profile.workloads, eligibility.byWorkload) {
-      let padding = String(repeating: " ", count: width - workload.id.count)
-      lines.append("  \(workload.id)\(padding)  \(count) of \(eligibility.all)")
-    }
+    lines += report.lines
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -70,6 +67,7 @@ struct CheckAnswer {
       "eligibleSupplies": .object(
         zip(profile.workloads, eligibility.byWorkload).map { .init($0.id, .integer($1)) }),
       "supplies": .integer(eligibility.all),
+      "eligibility": report.json,
     ]
   }
 }

@@ -83,10 +83,30 @@ struct ValidationTests {
     ),
     (
       {
-        $0.rules[0].kind = .eligibility(
-          workloads: .always, supply: .always)
-        $0.rules[0].penalty = 1
-      }, "policy.share: eligibility is always hard; leave out the penalty, or use a share"
+        $0.rules[0].kind = .score(
+          ScoreTerms(
+            workloads: .always, attribute: "vendor", bound: .atLeast,
+            target: Example.always(Fraction(0.5))))
+      },
+      "policy.share.score: there is no attribute `vendor`; known are foreign_capital, "
+        + "largest_foreign_holder, sov_min, sov_score, sov1, sov2, sov3, sov4, …"
+    ),
+    (
+      { $0.rules[0].kind = PolicyTests.outage(lasts: 0).kind },
+      "policy.share.lasts: 0.0 is out of range; it must be above 0 to 600 months"
+    ),
+    (
+      { $0.rules[0] = PolicyTests.concentration(.entity, 1.5) },
+      "policy.hhi.at_most: 1.5 is out of range; it must be from 0.001 to 1"
+    ),
+    (
+      { $0.entities[0].largestForeignHolder = Fraction(0.5) },
+      "entities.own.largest_foreign_holder: 0.5 is out of range; "
+        + "it must be from 0 % to the foreign capital"
+    ),
+    (
+      { $0.workloads[0].critical = Fraction(2) },
+      "workloads.work.critical: 2.0 is out of range; it must be from 0 % to 100 %"
     ),
     (
       { $0.rules[0] = RuleTests.share(.atLeast, 1.2) },
@@ -146,6 +166,14 @@ struct PredicateTests {
     // Nobody assessed the foreign cloud; the home cloud has level 3.
     (.comparison(attribute: "sov2", .greaterOrEqual, [.number(3)]), 1.752),
     (.comparison(attribute: "sov2", .lessOrEqual, [.number(2)]), 0.876),
+    // 0.75 of the highest score for all threes, zero for the foreign cloud.
+    (.comparison(attribute: "sov_score", .greaterOrEqual, [.number(0.75)]), 1.752),
+    (.comparison(attribute: "sov_min", .greaterOrEqual, [.number(3)]), 1.752),
+    (.comparison(attribute: "largest_foreign_holder", .greater, [.number(0.39)]), 0.876),
+    (.comparison(attribute: "operator", .equal, [.text("JP")]), 0.876),
+    (.contains(attribute: "certificates", "ismap"), 0.876),
+    (.comparison(attribute: "key_custody", .equal, [.text("provider")]), 0.876),
+    (.comparison(attribute: "vendor", .notEqual, [.text("Other")]), 0.876),
     (.comparison(attribute: "supply", .equal, [.text("home")]), 1.752),
     (.comparison(attribute: "source", .equal, [.text("cloud")]), 0.876),
     (

@@ -29,7 +29,6 @@ extension ProfileValidator {
     }
     switch rule.kind {
     case .eligibility(let workloads, let supply):
-      if rule.penalty != nil { report(.softEligibility(at: path)) }
       check(workloads, over: .workload, at: "\(path).where")
       check(supply, over: .supply, at: "\(path).require")
     case .share(let workloads, let supply, let bound, let share):
@@ -42,7 +41,30 @@ extension ProfileValidator {
       check(Double(budget.windowYears), in: 1...50, "from 1 to 50 years", at: "\(path).window")
     case .balance(_, let limit):
       check(limit, at: "\(path).at_most")
+    case .exit(let workloads, let within):
+      check(workloads, over: .workload, at: "\(path).where")
+      check(within.value, in: 0...600, "from 0 to 600 months", at: "\(path).exit_within")
+    case .score(let terms):
+      check(terms, at: path)
+    case .concentration(let terms):
+      check(terms.workloads, over: .workload, at: "\(path).where")
+      checkPath(terms.limit, in: 0.001...1, "from 0.001 to 1", at: "\(path).at_most")
+    case .outage(let terms):
+      check(terms.workloads, over: .workload, at: "\(path).where")
+      check(terms.fails, over: .supply, at: "\(path).\(terms.each == nil ? "outage" : "among")")
+      check(terms.lasts.value, in: 0.01...600, "above 0 to 600 months", at: "\(path).lasts")
+      checkPath(terms.serve, in: 0...1, "from 0 % to 100 %", at: "\(path).serve")
     }
+  }
+
+  private mutating func check(_ terms: ScoreTerms, at path: String) {
+    check(terms.workloads, over: .workload, at: "\(path).where")
+    let known = Predicate.numericAttributes
+    if !known.contains(terms.attribute) {
+      report(.unknownAttribute(terms.attribute, known: known, at: "\(path).score"))
+    }
+    let key = terms.bound == .atLeast ? "at_least" : "at_most"
+    checkPath(terms.target, in: 0...4, "from 0 to 4", at: "\(path).\(key)")
   }
 
   enum Subject {

@@ -39,6 +39,11 @@ extension ProfileValidator {
     checkShare(entity.foreignCapital.value, at: "\(path).foreign_capital")
     check(entity.dataPrices, at: path)
     checkTerms(of: entity)
+    if let largest = entity.largestForeignHolder {
+      check(
+        largest.value, in: 0...entity.foreignCapital.value.clamped,
+        "from 0 % to the foreign capital", at: "\(path).largest_foreign_holder")
+    }
     let levels = entity.sovereigntyLevels
     if !levels.isEmpty {
       check(Double(levels.count), in: 8...8, "8 levels, SOV-1 to SOV-8", at: "\(path).sov")
@@ -142,8 +147,17 @@ extension ProfileValidator {
     check(
       offer.availability.value, in: 1e-6...1, "above 0 % to 100 %", at: "\(path).availability")
     checkTerms(of: offer)
+    if let exit = offer.exit {
+      check(exit.lead.value, in: 0...600, "from 0 to 600 months", at: "\(path).exit_lead")
+      if let rate = exit.rate { checkPositive(rate.value, at: "\(path).exit_rate") }
+    }
     if let first = offer.available, let last = offer.withdrawn, last < first {
       report(.order(last, notBefore: first, at: "\(path).withdrawn"))
     }
   }
+}
+
+extension Double {
+  /// Itself, or zero where it is no upper end of a range from zero.
+  fileprivate var clamped: Double { self >= 0 ? self : 0 }
 }

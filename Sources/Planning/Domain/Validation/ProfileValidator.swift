@@ -151,6 +151,8 @@ extension ProfileValidator {
         workload.deferral.value, in: 0...600, "from 0 to 600 months", at: "\(path).deferral")
       checkNotNegative(workload.gang.value, at: "\(path).gang")
       check(workload.headroom.value, in: 0...10, "from 0 % to 1000 %", at: "\(path).headroom")
+      checkShare(workload.critical.value, at: "\(path).critical")
+      checkNotNegative(workload.exitData.value, at: "\(path).exit_data")
       if let penalty = workload.penalty { check(penalty, at: "\(path).penalty") }
       if let cost = workload.delayCost { check(cost, at: "\(path).delay_cost") }
       checkWindow(of: workload, at: path)

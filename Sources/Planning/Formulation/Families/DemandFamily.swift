@@ -70,6 +70,7 @@ extension Formulator {
       for i in table.supplies.indices where table.throughput[w][i] > 0 {
         let unitCost = serviceCosts(of: i, throughput: table.throughput[w][i])
         for t in timing.windows[w] where canServe(i, in: t) {
+          guard table.allows(w, i, in: calendar.fiscalYear(ofStep: t)) else { continue }
           guard timing.largest(w, t) > 0 else { continue }
           let column = model.column(.serve(workload: w, supply: i, step: t))
           columns.serve[w][i][t] = column

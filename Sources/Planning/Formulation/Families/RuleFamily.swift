@@ -1,16 +1,24 @@
 import Quantities
 
 extension Formulator {
-  /// Shares, budgets and balances, one row a rule and fiscal year; eligibility has no rows.
+  /// Shares, budgets and balances, one row a rule and fiscal year; hard eligibility has no rows.
+  ///
+  /// Scores, concentration and outages have files of their own.
   mutating func addRules() {
     for (r, rule) in profile.rules.enumerated() {
       switch rule.kind {
-      case .eligibility:
-        break
+      case .eligibility(let workloads, _), .exit(let workloads, _):
+        if rule.penalty != nil { addSoftEligibility(r, of: workloads) }
+      case .score(let terms):
+        addScore(r, terms)
+      case .concentration(let terms):
+        addConcentration(r, terms)
+      case .outage(let terms):
+        addOutage(r, terms)
       case .share(let workloads, let supply, let bound, let share):
         let accepted = table.supplies(where: supply, in: profile)
         let selected = profile.workloads.map { workloads.holds(for: $0) }
-        for y in 0..<calendar.yearCount {
+        for y in years(of: rule) {
           addShare(r, y, of: selected, by: accepted, bound, share[calendar.fiscalYear(y)].value)
         }
       case .budget(let budget):
@@ -59,7 +67,46 @@ extension Formulator {
       row: row)
   }
 
-  private func meanDemand(of selected: [Bool], in steps: Range<Int>) -> Double {
+  /// Eligibility and exit at a price: work that runs where it should not is paid for.
+  ///
+  ///     mean_{t in y} Σ_{w selected, i forbidden to w} x[w,i,t]  −  violation  ≤  0.
+  private mutating func addSoftEligibility(_ r: Int, of workloads: Predicate) {
+    let rule = profile.rules[r]
+    let selected = profile.workloads.map { workloads.holds(for: $0) }
+    let supplies = table.supplies.map { table.attributes(of: $0, in: profile) }
+    let forbidden = profile.workloads.map { work in
+      let faces = profile.faces(of: work)
+      return supplies.map { supply in faces.contains { rule.forbids($0, on: supply) } }
+    }
+    for y in years(of: rule) where meanDemand(of: selected, in: calendar.steps(ofYear: y)) > 0 {
+      let row = model.row(.rule(r, year: y), upTo: 0)
+      addService(inYear: y, row: row) { w, i in forbidden[w][i] ? 1 : 0 }
+      addViolation(of: r, y, row: row, sign: -1, unit: MoneyUnit.scale)
+    }
+  }
+
+  /// The positions of the fiscal years in which a rule holds.
+  func years(of rule: Rule) -> [Int] {
+    (0..<calendar.yearCount).filter { rule.applies(in: calendar.fiscalYear($0)) }
+  }
+
+  /// Adds the mean service of a year, each pair of workload and supply at its weight.
+  mutating func addService(
+    inYear y: Int, row: Int, scale: Double = 1, weight: (_ w: Int, _ i: Int) -> Double
+  ) {
+    let steps = calendar.steps(ofYear: y)
+    for w in profile.workloads.indices {
+      for i in table.supplies.indices {
+        let weight = weight(w, i) * scale / Double(steps.count)
+        guard weight != 0 else { continue }
+        for t in steps where columns.serve[w][i][t] >= 0 {
+          model.add(weight, row: row, column: columns.serve[w][i][t])
+        }
+      }
+    }
+  }
+
+  func meanDemand(of selected: [Bool], in steps: Range<Int>) -> Double {
     var sum = 0.0
     for w in selected.indices where selected[w] { sum += demand[w][steps].reduce(0, +) }
     return sum / Double(steps.count)
@@ -105,34 +152,37 @@ extension Formulator {
     var room = [Double](repeating: 0, count: calendar.yearCount)
     for y in room.indices {
       let year = calendar.fiscalYear(y)
-      room[y] = money(limit[year], paidIn: year)
+      room[y] = profile.rules[r].applies(in: year) ? money(limit[year], paidIn: year) : 0
     }
-    for entry in model.ledger.entries where entry.column < 0 {
+    let applies = room.indices.map { profile.rules[r].applies(in: calendar.fiscalYear($0)) }
+    for entry in model.ledger.entries where entry.column < 0 && applies[Int(entry.year)] {
       room[Int(entry.year)] -= amount(entry)
     }
     var blockOfYear = [Int](repeating: 0, count: calendar.yearCount)
-    let rows = blocks.enumerated().map { k, block in
+    let rows = blocks.enumerated().map { k, block -> Int? in
       for y in block { blockOfYear[y] = k }
+      guard block.contains(where: { applies[$0] }) else { return nil }
       let years = carriesOver ? 0..<block.upperBound : block
       return model.row(
         .rule(r, year: block.upperBound - 1), upTo: room[years].reduce(0, +))
     }
     // Violations add cash flows of their own, which no limit counts.
-    for entry in model.ledger.entries where entry.column >= 0 {
+    for entry in model.ledger.entries where entry.column >= 0 && applies[Int(entry.year)] {
       let value = amount(entry)
       guard value != 0 else { continue }
       let k = blockOfYear[Int(entry.year)]
       for row in carriesOver ? rows[k...] : rows[k...k] {
-        model.add(value, row: row, column: Int(entry.column))
+        if let row { model.add(value, row: row, column: Int(entry.column)) }
       }
     }
     for (block, row) in zip(blocks, rows) {
+      guard let row else { continue }
       addViolation(of: r, block.upperBound - 1, row: row, sign: -1, unit: 1)
     }
   }
 
   /// A soft rule may be broken at its penalty per `unit` of the plan's money.
-  private mutating func addViolation(of r: Int, _ y: Int, row: Int, sign: Double, unit: Double) {
+  mutating func addViolation(of r: Int, _ y: Int, row: Int, sign: Double, unit: Double) {
     guard let penalty = profile.rules[r].penalty else { return }
     let column = model.column(.violation(rule: r, year: y))
     model.ledger.spend(penalty / unit, inYear: y, on: column, .penalties)
