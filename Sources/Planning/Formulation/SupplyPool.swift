@@ -26,7 +26,7 @@ struct SupplyPool: Sendable {
   /// How work leaves it; `nil` where that isn't known.
   var exit: ExitTerms?
   /// On what terms its accelerators are taken back; `nil` where they stay.
-  var spot: Spot?
+  var spot: Offer.Spot?
 
   var offer: Int? {
     switch origin {
