@@ -9,7 +9,7 @@ JIMAE := .build/release/jimae
 PREFIX ?= /usr/local
 
 # The system libraries, as Debian names them.
-PACKAGES := libopenblas-dev liblapacke-dev zlib1g-dev pkg-config
+PACKAGES := libopenblas-dev liblapacke-dev libsuitesparse-dev libmetis-dev zlib1g-dev pkg-config
 
 # What `make peers` runs with: a Python that has highspy and ortools. This one is made when missing.
 PEERS_PYTHON ?= .build/peers/bin/python
@@ -37,7 +37,7 @@ deps:
 	      apt-get install -q -y --no-install-recommends $$missing; \
 	  fi; \
 	elif ! pkg-config --exists openblas lapacke zlib; then \
-	  echo "jimae needs OpenBLAS, LAPACKE and zlib with their headers, and pkg-config" \
+	  echo "jimae needs OpenBLAS, LAPACKE, AMD, METIS and zlib with their headers, and pkg-config" \
 	    "(on Debian: $(PACKAGES)); please install them" >&2; \
 	  exit 1; \
 	fi

@@ -32,11 +32,14 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(
+      name: "COrdering", providers: [.apt(["libsuitesparse-dev", "libmetis-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The numeric core.
     .target(
-      name: "MatrixCore", dependencies: ["COpenBLAS", "CLAPACKE", "CZlib"], swiftSettings: house),
+      name: "MatrixCore", dependencies: ["COpenBLAS", "CLAPACKE", "COrdering", "CZlib"],
+      swiftSettings: house),
     .target(
       name: "LinearProgramming",
       dependencies: ["MatrixCore", .product(name: "BigInt", package: "BigInt")],

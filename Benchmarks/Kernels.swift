@@ -7,6 +7,7 @@ enum Kernels {
     sparseProducts(size: 10_000) + sparseProducts(size: 100_000)
       + BasisKernels(size: 10_000).benchmarks() + PriceKernels(rows: 10_000).benchmarks()
       + DenseKernels(size: 256).benchmarks()
+      + (CholeskyKernels(side: 24)?.benchmarks() ?? [])
   }
 
   /// A x and Aᵀx for a square matrix with ten entries a column at random places.

@@ -37,6 +37,8 @@ private struct SolveRun {
   private var residuals: OptimalityResiduals?
   private var startRepairs: [BasisRepair]?
   private(set) var reached: ReachedState?
+  /// What the outcome came from.
+  private var method: SolverOptions.Method
 
   /// What is tried, in order, until the checker agrees.
   private struct Attempt {
@@ -63,6 +65,7 @@ private struct SolveRun {
     self.program = program
     self.options = options
     self.started = started
+    method = options.method == .primal ? .primal : .dual
   }
 
   mutating func solve(from weights: SteepestEdgeWeights?) {
@@ -71,6 +74,7 @@ private struct SolveRun {
       let zeros = [Double](repeating: 0, count: program.rowCount)
       if accept(.infeasible(FarkasCertificate(rowMultipliers: zeros))) { return }
     }
+    if options.method == .ipm && solveByInteriorPoint() { return }
     for attempt in Self.attempts {
       var attemptOptions = options
       attemptOptions.rules.impliesBounds = attempt.impliesBounds && options.rules.impliesBounds
@@ -89,6 +93,33 @@ private struct SolveRun {
       if let state = solver.reachedState(program) { reached = state }
       if accept(claim, hasStarted: solver.hasStarted) { return }
     }
+  }
+
+  /// - Returns: whether that gave the outcome: an optimum, or stopped from outside. Whatever else it
+  ///   may suspect, the simplex methods have the proofs.
+  private mutating func solveByInteriorPoint() -> Bool {
+    guard let form = InteriorPointForm(program) else { return false }
+    var progress = SimplexProgress(options: options, started: started)
+    guard var solver = InteriorPointSolver(program, form, progress: &progress) else {
+      return stop(progress, best: form.start(of: program))
+    }
+    let solution = solver.solve()
+    counts.interiorPoint += solver.iterationCount
+    counts.factorizations += solver.progress.counts.factorizations
+    if let solution, accept(.optimal(solution)) {
+      method = .ipm
+      return true
+    }
+    return stop(solver.progress, best: solver.reached ?? form.start(of: program))
+  }
+
+  /// Ends the run where a limit or the caller stopped it.
+  private mutating func stop(_ progress: SimplexProgress, best: Solution) -> Bool {
+    guard let reason = progress.stopReason else { return false }
+    method = .ipm
+    outcome = .stopped(reason, best: best)
+    residuals = program.optimalityResiduals(of: best)
+    return true
   }
 
   private var hasCrossedBounds: Bool {
@@ -141,7 +172,7 @@ private struct SolveRun {
   func report() -> SolveReport {
     let elapsed = (ContinuousClock.now - started).components
     return SolveReport(
-      outcome: outcome, residuals: residuals, method: options.method == .primal ? .primal : .dual,
+      outcome: outcome, residuals: residuals, method: method,
       iterations: counts, startRepairs: startRepairs ?? [],
       seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
   }

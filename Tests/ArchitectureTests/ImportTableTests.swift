@@ -9,8 +9,10 @@ import Testing
 struct ImportTableTests {
   /// What each target may import besides the standard library; system libraries have no source.
   static let table: [String: Set<String>] = [
-    "COpenBLAS": [], "CLAPACKE": [], "CZlib": [],
-    "MatrixCore": ["COpenBLAS", "CLAPACKE", "CZlib", "Glibc"],
+    "COpenBLAS": [], "CLAPACKE": [], "COrdering": [], "CZlib": [],
+    "MatrixCore": [
+      "COpenBLAS", "CLAPACKE", "COrdering", "CZlib", "Glibc", "Synchronization",
+    ],
     "LinearProgramming": ["MatrixCore", "BigInt"],
     "Quantities": [],
     "TrainingWorkloads": ["Quantities", "Glibc"],

@@ -53,6 +53,20 @@ struct PublicModelsTests {
     #expect(abs(solution.objective - reference) <= 1e-6 * (1 + abs(reference)))
   }
 
+  @Test(arguments: quick)
+  func theInteriorPointMethodReachesIt(name: String) throws {
+    let reference = try #require(try PublicModels.objectives()[name])
+    var options = SolverOptions()
+    options.method = .ipm
+    let report = try PublicModels.program("netlib", name).solve(options)
+    guard case .optimal(let solution) = report.outcome else {
+      Issue.record("\(name): \(report.outcome)")
+      return
+    }
+    #expect(report.method == .ipm)
+    #expect(abs(solution.objective - reference) <= 1e-6 * (1 + abs(reference)))
+  }
+
   static let infeasible: [String] =
     ((try? FileManager.default.contentsOfDirectory(
       atPath: PublicModels.folder.appendingPathComponent("infeasible").path)) ?? [])

@@ -72,13 +72,15 @@ struct SolveTests {
     }
   }
 
-  @Test(arguments: ["auto", "dual", "primal"])
+  @Test(arguments: ["auto", "dual", "primal", "ipm"])
   func everyMethodFindsTheOptimum(method: String) throws {
     let folder = try ScratchFolder()
     let model = try folder.write(Models.factory, to: "model.mps")
     let answer = try object(Program.run("solve", model, "--method", method, "--json").answer)
     #expect(answer["status"] as? String == "optimal")
-    #expect(answer["objective"] as? Double == 36)
+    let objective = try #require(answer["objective"] as? Double)
+    // An interior point is near the vertex, not on it.
+    #expect(method == "ipm" ? abs(objective - 36) < 1e-6 : objective == 36)
   }
 
   @Test func writesTheSolution() throws {

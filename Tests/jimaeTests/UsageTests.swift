@@ -6,7 +6,7 @@ struct UsageTests {
     (["frobnicate"], "Unexpected argument 'frobnicate'"),
     (["solve"], "Missing expected argument '<file>'"),
     (["solve", "m.mps", "--frob"], "Unknown option '--frob'"),
-    (["solve", "m.mps", "--method", "ipm"], "'auto', 'dual' or 'primal'"),
+    (["solve", "m.mps", "--method", "barrier"], "'auto', 'dual', 'primal' or 'ipm'"),
     (["solve", "m.mps", "--presolve", "on"], "isn't available"),
     (["solve", "m.mps", "--threads", "0"], "at least one"),
     (["solve", "m.mps", "--seed", "-1"], "--seed"),

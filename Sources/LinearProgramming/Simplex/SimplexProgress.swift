@@ -1,4 +1,4 @@
-/// When a simplex run has to stop, and whom it tells how it goes.
+/// When a run of a solver has to stop, and whom it tells how it goes.
 ///
 /// The clock is asked every few iterations, and within factorizations every few pivots.
 struct SimplexProgress {
@@ -67,12 +67,12 @@ struct SimplexProgress {
   }
 
   mutating func report(
-    phase: IterationReport.Phase, objective: Double, primalInfeasibility: Double,
-    dualInfeasibility: Double
+    phase: IterationReport.Phase, iteration: Int? = nil, objective: Double,
+    primalInfeasibility: Double, dualInfeasibility: Double
   ) {
     send(
       IterationReport(
-        phase: phase, iteration: counts.simplex, objective: objective,
+        phase: phase, iteration: iteration ?? counts.simplex, objective: objective,
         primalInfeasibility: primalInfeasibility, dualInfeasibility: dualInfeasibility,
         seconds: 0))
   }

@@ -63,7 +63,7 @@ struct SimplexSolver: ~Copyable {
     switch method {
     case .primal: simplex.runPerturbedPrimal()
     case .dual: simplex.runDual(perturbing: true)
-    case .auto:
+    case .auto, .ipm:
       simplex.isWarm && simplex.isOnlyPrimalFeasible()
         ? simplex.runPrimal() : simplex.runDual(perturbing: true)
     }

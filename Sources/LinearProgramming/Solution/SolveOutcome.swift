@@ -23,6 +23,7 @@ public enum StopReason: String, Sendable, Equatable {
 public struct IterationCounts: Sendable, Equatable {
   public var dualSimplex = 0
   public var primalSimplex = 0
+  public var interiorPoint = 0
   public var factorizations = 0
 
   public init() {}

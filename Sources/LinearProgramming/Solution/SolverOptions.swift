@@ -5,6 +5,8 @@ public struct SolverOptions: Sendable {
     case auto
     case dual
     case primal
+    /// The interior point method.
+    case ipm
   }
 
   public var method = Method.auto
@@ -46,13 +48,15 @@ public struct IterationReport: Sendable {
     case dualPhase2
     case primalPhase1
     case primalPhase2
+    case interiorPoint
   }
 
   public var phase: Phase
   public var iteration: Int
   /// It and the infeasibilities are not a number while the first basis is being factorized.
   public var objective: Double
-  /// The sum of bound violations of the current basic point, in scaled units.
+  /// The sum of bound violations of the current basic point, or the largest of an interior one, in
+  /// scaled units.
   public var primalInfeasibility: Double
   public var dualInfeasibility: Double
   public var seconds: Double

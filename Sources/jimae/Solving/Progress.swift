@@ -67,6 +67,7 @@ final class Progress: Sendable {
       switch report.phase {
       case .dualPhase1, .primalPhase2: report.dualInfeasibility
       case .dualPhase2, .primalPhase1: report.primalInfeasibility
+      case .interiorPoint: max(report.primalInfeasibility, report.dualInfeasibility)
       }
     let numbers = String(
       format: "%d iterations (%.0f/s)  objective %.8g  infeasibility %.2g", report.iteration, rate,
@@ -82,6 +83,7 @@ extension IterationReport.Phase {
     case .dualPhase2: "dual phase 2"
     case .primalPhase1: "primal phase 1"
     case .primalPhase2: "primal phase 2"
+    case .interiorPoint: "interior point"
     }
   }
 }

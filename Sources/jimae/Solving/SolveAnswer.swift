@@ -29,7 +29,8 @@ struct SolveAnswer {
       "method": .string(report.method.rawValue),
       "verified": .bool(isVerified),
       "iterations": [
-        "simplex": .integer(report.iterations.simplex), "interiorPoint": .integer(0),
+        "simplex": .integer(report.iterations.simplex),
+        "interiorPoint": .integer(report.iterations.interiorPoint),
         "crossover": .integer(0),
       ],
       "seconds": [
@@ -59,7 +60,9 @@ struct SolveAnswer {
     if !program.integerColumns.isEmpty {
       lines.append("relaxed     \(program.integerColumns.count) integer columns")
     }
-    lines.append("method      \(report.method.rawValue), \(report.iterations.simplex) iterations")
+    let iterations =
+      report.method == .ipm ? report.iterations.interiorPoint : report.iterations.simplex
+    lines.append("method      \(report.method.rawValue), \(iterations) iterations")
     if let residuals = report.residuals { lines.append("residuals   \(residuals.text)") }
     lines.append(
       String(

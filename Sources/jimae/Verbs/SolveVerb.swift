@@ -27,7 +27,7 @@ struct SolveVerb: Verb {
   @Option(help: ArgumentHelp("Stop after so many seconds, reading included.", valueName: "seconds"))
   var timeLimit: Double?
 
-  @Option(help: ArgumentHelp("The most threads; both simplex methods use one.", valueName: "n"))
+  @Option(help: ArgumentHelp("The most threads; all methods use one.", valueName: "n"))
   var threads = 1
 
   @Option(help: ArgumentHelp("Seed of the cost perturbation.", valueName: "n"))
