@@ -37,6 +37,8 @@ private struct SolveRun {
   private var residuals: OptimalityResiduals?
   private var startRepairs: [BasisRepair]?
   private(set) var reached: ReachedState?
+  /// Whether the last attempt ended for want of more work to spend.
+  private var isBudgetSpent = false
   /// What the outcome came from.
   private var method: SolverOptions.Method
 
@@ -75,25 +77,63 @@ private struct SolveRun {
       if accept(.infeasible(FarkasCertificate(rowMultipliers: zeros))) { return }
     }
     if options.method == .ipm && solveByInteriorPoint() { return }
-    for attempt in Self.attempts {
-      var attemptOptions = options
-      attemptOptions.rules.impliesBounds = attempt.impliesBounds && options.rules.impliesBounds
-      if attempt.fromReachedBasis { attemptOptions.startingBasis = reached?.basis }
-      var solver = SimplexSolver(
-        program, options: attemptOptions, scaled: attempt.scaled && options.rules.scales,
-        tolerances: attempt.tolerances, started: started,
-        reusing: (reached?.weights ?? weights)?.matrix)
-      if let known = attempt.fromReachedBasis ? reached?.weights : weights {
-        solver.take(known, of: program)
+    for (k, attempt) in Self.attempts.enumerated() {
+      let budget = k == 0 ? simplexBudget : nil
+      if run(attempt, within: budget, fromReachedBasis: attempt.fromReachedBasis, weights) {
+        return
       }
-      let claim = solver.solve(program, method: options.method)
-      add(solver.counts)
-      // Later attempts start from the basis reached, or from the same one.
-      startRepairs = startRepairs ?? solver.startRepairs
-      if let state = solver.reachedState(program) { reached = state }
-      if accept(claim, hasStarted: solver.hasStarted) { return }
+      guard isBudgetSpent else { continue }
+      isBudgetSpent = false
+      if solveByInteriorPoint() { return }
+      // On from where the simplex method was.
+      if run(attempt, within: nil, fromReachedBasis: true, weights) { return }
     }
   }
+
+  /// - Returns: whether the attempt gave the outcome.
+  private mutating func run(
+    _ attempt: Attempt, within budget: WorkBudget?, fromReachedBasis: Bool,
+    _ weights: SteepestEdgeWeights?
+  ) -> Bool {
+    var attemptOptions = options
+    attemptOptions.workBudget = budget
+    attemptOptions.rules.impliesBounds = attempt.impliesBounds && options.rules.impliesBounds
+    if fromReachedBasis { attemptOptions.startingBasis = reached?.basis }
+    var solver = SimplexSolver(
+      program, options: attemptOptions, scaled: attempt.scaled && options.rules.scales,
+      tolerances: attempt.tolerances, started: started,
+      reusing: (reached?.weights ?? weights)?.matrix)
+    if let known = fromReachedBasis ? reached?.weights : weights {
+      solver.take(known, of: program)
+    }
+    let claim = solver.solve(program, method: options.method)
+    add(solver.counts)
+    // Later attempts start from the basis reached, or from the same one.
+    startRepairs = startRepairs ?? solver.startRepairs
+    if let state = solver.reachedState(program) { reached = state }
+    isBudgetSpent = solver.isBudgetSpent
+    return !isBudgetSpent && accept(claim, hasStarted: solver.hasStarted)
+  }
+
+  /// What the simplex methods may spend before the interior point method has its turn, where the
+  /// choice is the solver's and there is no basis to start from: what that is expected to take.
+  ///
+  /// In the time of one counted memory access, with all that goes along with it, a supernodal
+  /// factorization does some hundreds of operations.
+  private var simplexBudget: WorkBudget? {
+    guard options.method == .auto, options.startingBasis == nil else { return nil }
+    if let work = options.simplexWork { return WorkBudget(least: work) { work } }
+    let deadline = options.timeLimit.map { started.advanced(bySeconds: $0) }
+    return WorkBudget(least: Self.leastSimplexWork) { [program] in
+      let flops = InteriorPointSolver.expectedFlops(
+        of: program, mustStop: { deadline.map { ContinuousClock.now >= $0 } ?? false })
+      guard let flops, flops < 1e17 else { return .max }
+      return Int(flops / Self.flopsPerAccess)
+    }
+  }
+
+  private static let leastSimplexWork = 10_000_000_000
+  private static let flopsPerAccess = 250.0
 
   /// - Returns: whether that gave the outcome: an optimum, or stopped from outside. Whatever else it
   ///   may suspect, the simplex methods have the proofs.

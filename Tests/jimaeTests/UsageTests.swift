@@ -8,6 +8,7 @@ struct UsageTests {
     (["solve", "m.mps", "--frob"], "Unknown option '--frob'"),
     (["solve", "m.mps", "--method", "barrier"], "'auto', 'dual', 'primal' or 'ipm'"),
     (["solve", "m.mps", "--presolve", "on"], "isn't available"),
+    (["solve", "m.mps", "--crossover", "on"], "isn't available"),
     (["solve", "m.mps", "--threads", "0"], "at least one"),
     (["solve", "m.mps", "--seed", "-1"], "--seed"),
     (["solve", "m.mps", "--time-limit", "0"], "positive"),
@@ -46,7 +47,7 @@ struct UsageTests {
     (
       "solve",
       "<file> [--method <method>] [--time-limit <seconds>] [--threads <n>] [--seed <n>] "
-        + "[--presolve <presolve>] [--solution <file>] [--basis <file>] "
+        + "[--presolve <presolve>] [--crossover <crossover>] [--solution <file>] [--basis <file>] "
         + "[--write-basis <file>] [--json]"
     ),
     ("estimate", "<file> [--validate] [--report <file>] [--json]"),

@@ -45,8 +45,14 @@ struct InteriorPointSolver: ~Copyable {
     self.progress = progress
   }
 
-  /// Operations that a run of ordinary length takes.
-  var expectedFlops: Double { 30 * equations.flops }
+  /// Operations that a run of ordinary length takes; `nil` where the program isn't one for this
+  /// method, or the analysis was stopped.
+  static func expectedFlops(of program: LinearProgram, mustStop: () -> Bool) -> Double? {
+    guard let form = InteriorPointForm(program),
+      let equations = NormalEquations(form, flopLimit: .infinity, mustStop: mustStop)
+    else { return nil }
+    return 25 * equations.flops
+  }
 
   /// Iterates until the checker accepts the point, or there is no more progress.
   ///

@@ -30,11 +30,12 @@ struct NormalEquations: ~Copyable {
   private static let tolerance = 1e-11
   private static let mostIterations = 25
 
+  /// `nil` where a factorization takes more operations than the limit, or the analysis was stopped.
+  ///
   /// - Parameters:
   ///   - form: The program.
   ///   - limit: The most operations that a factorization may take.
   ///   - mustStop: Asked between the stages of the analysis.
-  /// - Returns: `nil` where they are more, or it was stopped.
   init?(_ form: InteriorPointForm, flopLimit limit: Double, mustStop: () -> Bool) {
     denseColumns = Self.denseColumns(form)
     var isSparse = [Bool](repeating: true, count: form.columnCount)

@@ -158,7 +158,9 @@ extension Simplex {
   /// Pivots until something needs attention.
   private mutating func iterateDual(_ phase: IterationReport.Phase) -> Pause {
     while true {
-      if progress.counts.dualSimplex % 16 == 0 && progress.mustStop() { return .refactor }
+      if progress.counts.dualSimplex % 16 == 0 && progress.mustStop(work: factorization.work) {
+        return .refactor
+      }
       if progress.counts.dualSimplex % 64 == 0 && progress.isReportDue() { reportDual(phase) }
       if progress.stopReason != nil { return .refactor }
       guard let p = chooseLeavingRow() else {
@@ -168,6 +170,7 @@ extension Simplex {
       let direction = δ < 0 ? -1.0 : 1.0
       rowMatrix.price(
         work.row, into: &work.product, matrix: form.matrix, isBasic: basis.isBasic)
+      progress.productWork += Int(work.row.density * Double(form.matrix.entryCount))
       guard let choice = chooseEntering(rate: δ.magnitude, direction: direction) else {
         return .noEntering(row: p)
       }

@@ -55,7 +55,9 @@ extension Simplex {
   private mutating func iteratePrimal(_ phase: IterationReport.Phase) -> Step {
     primalTaboo.removeAll(keepingCapacity: true)
     while true {
-      if progress.counts.primalSimplex % 16 == 0 && progress.mustStop() { return .refactor }
+      if progress.counts.primalSimplex % 16 == 0 && progress.mustStop(work: factorization.work) {
+        return .refactor
+      }
       if progress.counts.primalSimplex % 64 == 0 && progress.isReportDue() { reportPrimal(phase) }
       if progress.stopReason != nil { return .refactor }
       if phase == .primalPhase1 {

@@ -269,6 +269,7 @@ extension Simplex {
   mutating func priceAll(nonbasicCosts: Bool) {
     areReducedCostsFresh = false
     factorization.btran(&work.full, for: .full)
+    progress.productWork += form.matrix.entryCount
     let factor = nonbasicCosts ? 1.0 : 0.0
     for j in 0..<columnCount {
       reducedCosts[j] =

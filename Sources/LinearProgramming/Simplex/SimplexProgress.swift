@@ -12,6 +12,14 @@ struct SimplexProgress {
   private var latest: IterationReport?
   /// How often the clock may still be asked; `nil` for how often one likes.
   private var pollsLeft: Int?
+  private let budget: WorkBudget?
+  /// What is granted as far as is known.
+  private var grantedWork: Int
+  private var isGrantKnown = false
+  /// Whether the run was stopped because its work budget is spent.
+  private(set) var isBudgetSpent = false
+  /// About how many memory accesses products with the matrix have cost.
+  var productWork = 0
   /// Why to stop; every later check repeats it.
   private(set) var stopReason: StopReason?
 
@@ -23,11 +31,26 @@ struct SimplexProgress {
     reportInterval = options.reportInterval
     lastReport = started
     pollsLeft = options.pollLimit
+    budget = options.workBudget
+    grantedWork = budget?.least ?? .max
   }
 
   mutating func countDual() { counts.dualSimplex += 1 }
   mutating func countPrimal() { counts.primalSimplex += 1 }
   mutating func countFactorization() { counts.factorizations += 1 }
+
+  /// Whether to stop now, after so much work besides products with the matrix; asks the clock.
+  mutating func mustStop(work: Int) -> Bool {
+    if mustStop() { return true }
+    if let budget, !isGrantKnown, work + productWork >= grantedWork {
+      grantedWork = max(grantedWork, budget.total())
+      isGrantKnown = true
+    }
+    guard work + productWork >= grantedWork else { return false }
+    isBudgetSpent = true
+    stopReason = .iterationLimit
+    return true
+  }
 
   /// Whether to stop now; asks the clock.
   mutating func mustStop() -> Bool {

@@ -32,6 +32,8 @@ struct SimplexSolver: ~Copyable {
 
   var counts: IterationCounts { simplex.progress.counts }
   var startRepairs: [BasisRepair] { simplex.startRepairs }
+  /// Whether the run was stopped because its work budget is spent.
+  var isBudgetSpent: Bool { simplex.progress.isBudgetSpent }
   /// Whether the run got beyond the factorization of its first basis.
   var hasStarted: Bool { simplex.isFactorized }
 

@@ -1,7 +1,8 @@
 /// What a caller may choose about a solve.
 public struct SolverOptions: Sendable {
   public enum Method: String, Sendable, CaseIterable {
-    /// The solver's choice.
+    /// The dual simplex method; where that takes more work than an interior point method is expected
+    /// to, the latter.
     case auto
     case dual
     case primal
@@ -29,6 +30,12 @@ public struct SolverOptions: Sendable {
 
   /// The rules of the simplex methods, which tests switch off one by one.
   package var rules = SimplexRules()
+
+  /// The work after which `auto` turns from simplex to interior point; `nil` for what that is reckoned
+  /// to take.
+  package var simplexWork: Int?
+  /// What a simplex run may spend; `nil` for no limit.
+  var workBudget: WorkBudget?
 
   /// How often a simplex run asks the clock before its time counts as up; `nil` for the clock alone.
   ///

@@ -47,6 +47,8 @@ public struct BasisFactorization: ~Copyable {
   public var renewalWork = 0
   /// The same for what the updates since have cost in the solves.
   private var updateWork = 0
+  /// About how many memory accesses all solves and factorizations so far have cost.
+  public private(set) var work = 0
   /// The number of updates that a renewal is always worth; `nil` for when it pays.
   package var renewalInterval: Int?
   /// Whether solves may search for the places that matter; otherwise they visit all in order.
@@ -98,8 +100,10 @@ public struct BasisFactorization: ~Copyable {
     updates.ftran(&x)
     densities.note(x.density, first: true, for: purpose)
     if savingSpike { updates.saveSpike(x) }
+    let between = x.density
     upper.solve(&x, expectedDensity: expected.second, reach: &reach)
     densities.note(x.density, first: false, for: purpose)
+    countSolve(lower: between, upper: x.density)
   }
 
   /// y ← B⁻ᵀ y.
@@ -114,9 +118,17 @@ public struct BasisFactorization: ~Copyable {
     upperByRows.solve(&y, expectedDensity: expected.first, reach: &reach)
     if savingRow { updates.saveRow(y) }
     updates.btran(&y)
-    densities.note(y.density, first: true, for: purpose)
+    let between = y.density
+    densities.note(between, first: true, for: purpose)
     lowerByRows.solve(&y, expectedDensity: expected.second, reach: &reach)
     densities.note(y.density, first: false, for: purpose)
+    countSolve(lower: y.density, upper: between)
+  }
+
+  /// A solve visits about that part of each factor that its result is of the vector.
+  private mutating func countSolve(lower first: Double, upper second: Double) {
+    work += Int(first * Double(lower.entryCount + rowCount) + second * Double(upper.entryCount))
+    work += updates.workPerIteration / 2
   }
 
   private func expectedDensity(_ purpose: Purpose) -> (first: Double, second: Double) {
@@ -189,6 +201,7 @@ extension BasisFactorization {
     updateWork = 0
     buildFactors(columns)
     renewalWork = 3 * record.work + 8 * (factorEntryCount + rowCount)
+    work += renewalWork
     for t in 0..<rowCount { basic[Int(record.rows[t])] = columns.variable[Int(record.slots[t])] }
     return replacements
   }

@@ -8,11 +8,12 @@ public struct GramMatrix: Sendable {
   /// The lower triangle.
   public private(set) var lower: SparseMatrix
 
+  /// `nil` where the triangle has more entries than the limit.
+  ///
   /// - Parameters:
   ///   - matrix: A.
   ///   - transposed: Aᵀ.
   ///   - limit: The most entries that the triangle may have.
-  /// - Returns: `nil` where it has more.
   public init?(_ matrix: SparseMatrix, transposed: SparseMatrix, entryLimit limit: Int) {
     let m = matrix.rowCount
     var starts = [0]

@@ -36,6 +36,9 @@ struct SolveVerb: Verb {
   @Option(help: "Simplify the model first; `on` isn't available in this version.")
   var presolve = Switch.off
 
+  @Option(help: "Go from an interior optimum to a basic one; `on` isn't available in this version.")
+  var crossover = Switch.off
+
   @Option(
     help: ArgumentHelp("Write the solution or its proof as JSON.", valueName: "file"),
     completion: .file(extensions: ["json"]))
@@ -61,6 +64,9 @@ struct SolveVerb: Verb {
     }
     guard threads >= 1 else {
       throw ValidationError("'--threads \(threads)': there must be at least one.")
+    }
+    guard crossover == .off else {
+      throw ValidationError("'--crossover on' isn't available in this version; leave it out.")
     }
     guard presolve == .off else {
       throw ValidationError("'--presolve on' isn't available in this version; leave it out.")

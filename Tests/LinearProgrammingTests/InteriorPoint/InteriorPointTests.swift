@@ -105,6 +105,26 @@ struct InteriorPointTests {
     #expect(Answer(report).agrees(with: .optimal(3775)))
   }
 
+  @Test("It takes over where simplex is too much work, and gives back what it can't prove")
+  func takesOver() throws {
+    var methods: Set<SolverOptions.Method> = []
+    for seed in 1...40 as ClosedRange<UInt64> {
+      var maker = IntegerProgramMaker(random: SplitMix64(seed: seed))
+      let program = maker.program(rows: 25, columns: 40)
+      let dual = try solve(program, .dual)
+      var options = SolverOptions()
+      options.simplexWork = 1
+      let report = try program.solve(options)
+      #expect(Answer(report).agrees(with: Answer(dual)), "seed \(seed)")
+      if case .optimal = report.outcome { methods.insert(report.method) }
+      if case .infeasible = report.outcome { #expect(report.method == .dual) }
+      // With all the work it wants, the simplex method isn't disturbed.
+      options.simplexWork = .max
+      #expect(try program.solve(options).iterations == dual.iterations)
+    }
+    #expect(methods.contains(.ipm))
+  }
+
   @Test("Limits and cancelling end it")
   func stops() throws {
     let (program, _) = RandomPrograms.optimal(.init(60, 90), sense: .minimize, seed: 3)

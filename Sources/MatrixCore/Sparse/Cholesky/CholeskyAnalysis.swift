@@ -17,11 +17,13 @@ public struct CholeskyAnalysis {
   /// The position in L of each entry of M's lower triangle.
   let positions: [Int]
 
+  /// `nil` where M has too many entries for 32-bit indices, the factorization takes more operations
+  /// than the limit, or `mustStop` said so between the stages.
+  ///
   /// - Parameters:
   ///   - lower: A matrix whose lower triangle, the diagonal included, has M's pattern.
   ///   - limit: Operations above which the analysis isn't finished.
-  /// - Returns: `nil` where M has too many entries for 32-bit indices, the factorization takes more
-  ///   operations than the limit, or `mustStop` said so between the stages.
+  ///   - mustStop: Whether to give up.
   public init?(
     lower: borrowing SparseMatrix, flopLimit limit: Double = .infinity,
     mustStop: () -> Bool = { false }
