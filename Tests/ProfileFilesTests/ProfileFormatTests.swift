@@ -120,4 +120,18 @@ struct ProfileFormatTests {
     }
     #expect(wrong.map(\.description) == [])
   }
+
+  @Test func theReferenceNamesEveryKey() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Profiles/FORMAT.md")
+    let reference = try String(contentsOf: file, encoding: .utf8)
+    for mapping in ProfileFormat.mappings {
+      for key in mapping.keys where !reference.contains("`\(key.name)`") {
+        // Keys of a small mapping may stand in its example.
+        let isInExample = reference.contains("\(key.name):")
+        #expect(isInExample, "Profiles/FORMAT.md doesn't have \(key.name) of \(mapping.name)")
+      }
+    }
+  }
 }
