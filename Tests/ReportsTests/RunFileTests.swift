@@ -9,7 +9,7 @@ struct RunFileTests {
   /// Tables of decisions that the sample has none of.
   static let optionalTables: Set<String> = [
     "on-demand", "sales", "exports", "datasets", "people", "onboardings",
-    "commitments",
+    "commitments", "broken-rules",
   ]
 
   private let profile = SamplePlan.profile()

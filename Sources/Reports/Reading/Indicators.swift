@@ -59,7 +59,20 @@ extension PlanReading {
         name: "survivable without foreign supply", value: metrics.survivableShare.map { 100 * $0 },
         unit: "%"),
       Indicator(name: "HHI by entity", value: metrics.hhi, unit: "1"),
+      Indicator(name: "HHI by country of the parent", value: metrics.hhiParent, unit: "1"),
+      Indicator(name: "HHI by maker of accelerators", value: metrics.hhiVendor, unit: "1"),
+      Indicator(name: "sovereignty score, 0 to 1", value: metrics.sovereigntyScore, unit: "1"),
+      Indicator(name: "time to leave foreign supply", value: metrics.exitMonths, unit: "month"),
     ]
+      + metrics.survivableLoad.map { load in
+        Indicator(
+          name: "load that survives \(load.months) months without foreign supply",
+          value: load.share.map { 100 * $0 }, unit: "%")
+      }
+      + metrics.legalReach.map { reach in
+        Indicator(
+          name: "within reach of the law of \(reach.country)", value: 100 * reach.share, unit: "%")
+      }
   }
 
   private var balances: [Indicator] {

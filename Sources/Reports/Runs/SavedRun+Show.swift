@@ -9,7 +9,8 @@ extension SavedRun {
     case .energy: return [try energy().sheet(by: chosen)]
     case .work: return [try work(by: chosen).sheet(by: chosen)]
     case .staff: return [try staff().sheet(by: chosen)]
-    case .policy: return dimensions.isEmpty ? [try rules()] : [try standing()]
+    case .policy:
+      return dimensions.isEmpty ? [try rules(), try broken()] : [try standing()]
     case .gantt: return [try lanes()]
     }
   }
@@ -53,6 +54,27 @@ extension SavedRun {
         "The price is what one unit more room in the limit would save in present value; it holds "
           + "for small changes."
       ])
+  }
+
+  /// Soft rules that the plan breaks, with what that costs.
+  private func broken() throws(RunError) -> Sheet {
+    let table = try table("broken-rules")
+    let (years, ids) = (try table.texts("fiscal year"), try table.texts("id"))
+    let (violations, units) = (try table.numbers("violation"), try table.texts("unit"))
+    let (costs, present) = (try table.numbers("cost"), try table.numbers("present value"))
+    return Sheet(
+      title: "Soft rules that are broken",
+      columns: [
+        .init(name: "fiscal year"), .init(name: "id"), .init(name: "violation"),
+        .init(name: "unit"), .init(name: "cost", unit: head.unit),
+        .init(name: "present value", unit: head.unit),
+      ],
+      rows: years.indices.map { k in
+        [
+          .text(years[k]), .text(ids[k]), .number(violations[k]), .text(units[k]),
+          .number(costs[k]), .number(present[k]),
+        ]
+      })
   }
 
   /// Shares, concentration and balances by year.

@@ -4,7 +4,8 @@ import Foundation
 public struct SavedRun: Sendable {
   /// The files that a run must have to be shown.
   public static let files = [
-    "run.json", "builds.csv", "capacity.csv", "contracts.csv", "flows.csv", "metrics.csv",
+    "run.json", "broken-rules.csv", "builds.csv", "capacity.csv", "contracts.csv", "flows.csv",
+    "metrics.csv",
     "rules.csv", "sales.csv", "served.csv", "sites.csv", "supplies.csv", "tranches.csv",
     "workloads.csv",
   ]

@@ -3,7 +3,9 @@ import Quantities
 
 /// Tables of decisions that only some plans have; they have no rows where there are none.
 extension PlanReading {
-  var decisionTables: [CSVTable] { [sales, exports, datasets, people, onboardings, commitments] }
+  var decisionTables: [CSVTable] {
+    [sales, exports, datasets, people, onboardings, commitments, brokenRules]
+  }
 
   private var unit: String { plan.moneyUnit.label }
 
@@ -53,6 +55,22 @@ extension PlanReading {
           .number(dataset.moved[t]), .number(dataset.streamed[t]),
         ])
       }
+    }
+    return table
+  }
+
+  private var brokenRules: CSVTable {
+    var table = CSVTable(
+      "broken-rules",
+      [
+        .init("fiscal year"), .init("id"), .init("title"), .init("violation"), .init("unit"),
+        .init("cost", unit: unit), .init("present value", unit: unit),
+      ])
+    for rule in plan.brokenRules {
+      table.add([
+        .text("FY\(rule.fiscalYear)"), .text(rule.id), .text(rule.title), .number(rule.violation),
+        .text(rule.unit), .number(rule.cost), .number(rule.presentCost),
+      ])
     }
     return table
   }

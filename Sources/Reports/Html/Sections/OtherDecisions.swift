@@ -62,6 +62,22 @@ extension ReportPage {
       }, words: [0, 1])
   }
 
+  /// Soft rules that are broken, for the section on rules.
+  var brokenRules: Markup {
+    guard !plan.brokenRules.isEmpty else { return .fragment([]) }
+    return HtmlTable(
+      caption: "Soft rules that the plan breaks, because keeping them would cost more",
+      header: ["Rule", "Fiscal year", "By", "Cost of the year", "Present value"],
+      rows: plan.brokenRules.map { rule in
+        [
+          rule.title.isEmpty ? rule.id : rule.title, "FY\(rule.fiscalYear)",
+          Figures.plain(rule.violation, rule.unit), reading.amount(rule.cost),
+          reading.amount(rule.presentCost),
+        ]
+      }
+    ).markup
+  }
+
   private var movedData: HtmlTable? {
     guard !plan.datasets.isEmpty else { return nil }
     return HtmlTable(

@@ -14,7 +14,7 @@ extension ReportPage {
           "the present value of the cost would fall if the limit had one unit more room; it holds "
           "for small changes."
         },
-        ruleTable, workTable.markup,
+        ruleTable, brokenRules, workTable.markup,
       ])
   }
 
