@@ -27,6 +27,8 @@ public struct Profile: Sendable, Hashable {
   public var datasets: [Dataset] = []
   public var exports: [ExportProduct] = []
   public var carbon: CarbonPolicy?
+  /// Published numbers to hold the plan against.
+  public var published: [PublishedFigure] = []
   /// Where the numbers come from.
   public var sources: [SourceNote] = []
 

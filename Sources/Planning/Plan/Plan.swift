@@ -60,6 +60,9 @@ public struct Plan: Sendable, Equatable {
   /// The soft rules that it breaks, by rule and year.
   public var brokenRules: [BrokenRule] = []
 
+  /// Published numbers beside what the plan says of the same.
+  public var published: [PublishedComparison] = []
+
   public init(
     profileName: String, profileTitle: String, homeCountry: String, moneyUnit: MoneyUnit,
     horizon: Horizon, objective: Double, solve: SolveSummary, hasWholePods: Bool,

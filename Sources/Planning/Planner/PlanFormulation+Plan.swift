@@ -28,6 +28,7 @@ extension PlanFormulation {
     plan.onboardings = reading.onboardings()
     plan.commitments = reading.commitments()
     plan.brokenRules = reading.brokenRules()
+    plan.published = PublishedReading(profile: profile, plan: plan, money: self.money).comparisons()
     return plan
   }
 

@@ -15,6 +15,7 @@ enum Section: String, CaseIterable {
   case policy
   case scenarios
   case sources
+  case published
 
   /// Whether its items are a list with ids inside rather than a mapping of ids.
   var isList: Bool { self == .policy }
@@ -40,6 +41,7 @@ enum Section: String, CaseIterable {
     case .policy: "a rule"
     case .scenarios: "a scenario"
     case .sources: "a source"
+    case .published: "a published figure"
     }
   }
 

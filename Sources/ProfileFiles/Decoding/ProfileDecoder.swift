@@ -57,6 +57,7 @@ struct ProfileDecoder {
     profile.workloads = items(.workloads, workload)
     profile.datasets = items(.datasets, dataset)
     profile.exports = items(.exports, export)
+    profile.published = items(.published, published)
     profile.subsidies = items(.subsidies, subsidy)
     profile.rules = items(.policy, rule).compactMap { $0 }
   }

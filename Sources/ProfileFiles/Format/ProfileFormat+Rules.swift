@@ -3,7 +3,7 @@ import Quantities
 
 // Subsidies and rules.
 extension ProfileFormat {
-  static let ruleMappings: [Mapping] = [subsidy, priceLimits, thirdParty, rule, years]
+  static let ruleMappings: [Mapping] = [subsidy, priceLimits, thirdParty, rule, years, published]
 
   private static let subsidy = Mapping(
     name: Section.subsidies.itemName,
@@ -107,4 +107,23 @@ extension ProfileFormat {
       .may("from", .whole(1950...2200), "2028", "the first fiscal year", "the first"),
       .may("through", .whole(1950...2200), "2031", "the last fiscal year", "the last"),
     ])
+
+  private static let published = Mapping(
+    name: Section.published.itemName,
+    keys: [
+      .may("title", .text, "ABCI 3.0, power of a node", "a name for people", "the id"),
+      .need(
+        "compares", .words(of: PublishedKind.self), "power", "what of the plan it is compared with"),
+      .need(
+        "value", .either(.quantity("power"), .either(.money(per: "GPU/h"), .number)), "3.6 MW",
+        "the published number"),
+      .may("pod", .reference("pods"), "gb300-su", "power, price, hour-cost: of which pod type"),
+      .may("accelerators", .of(AcceleratorCount.self), "3_328 GPU", "power: of how many"),
+      .may("site", .reference("sites"), "inzai", "where it stands"),
+      .may("offer", .reference("offers"), "sakura-h100", "hour-cost-ratio: over whose price"),
+      .may("busy", .number, "85 %", "hour-cost: the part of working hours that is sold", "100 %"),
+      .may("year", .whole(1990...2200), "2026", "of which fiscal year"),
+      .may("through", .whole(1990...2200), "2028", "subsidy-share: to which", "the year"),
+      .may("month", .month, "2028-03", "domestic-peak: when"),
+    ], isItem: true)
 }

@@ -124,6 +124,7 @@ extension Section {
     case .policy: "rules that the plan must respect or pay for breaking"
     case .scenarios: "named changes of the profile"
     case .sources: "sources by id, for `src` to name"
+    case .published: "published numbers by id, to hold the plan against"
     }
   }
 }

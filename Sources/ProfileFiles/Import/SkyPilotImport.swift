@@ -12,6 +12,7 @@ public enum SkyPilotImport {
   ///   - path: The table.
   ///   - provider: The cloud that it is of, which the table doesn't say.
   ///   - date: The month that its prices are of.
+  /// - Returns: The prices, and which rows have none.
   /// - Throws: Where the table is broken, with line and column.
   public static func read(
     path: String, provider: String, date: CalendarMonth

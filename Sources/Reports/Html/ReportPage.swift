@@ -9,7 +9,7 @@ struct ReportPage {
   var html: String {
     let sections =
       [thisYear, capacity, money, sovereignty, balance, sites, rules]
-      + [uncertainty].compactMap(\.self) + [assumptions]
+      + [uncertainty, published].compactMap(\.self) + [assumptions]
     return Page(
       title: "\(reading.title) – Jimae plan", header: header(sections), sections: sections,
       footer: footer

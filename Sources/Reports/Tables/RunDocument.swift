@@ -9,7 +9,9 @@ struct RunDocument {
 
   /// The object of the command line: status, objective, metrics.
   func answer(run: String?) -> JSONValue {
-    .object(core + [.init("run", run.map(JSONValue.string) ?? .null)])
+    .object(
+      core + (reading.publishedJSON.map { [.init("published", $0)] } ?? [])
+        + [.init("run", run.map(JSONValue.string) ?? .null)])
   }
 
   /// The answer with what is needed to make it again.

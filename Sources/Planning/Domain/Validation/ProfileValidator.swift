@@ -16,6 +16,7 @@ extension Profile {
     validator.checkDemand()
     validator.checkRules()
     validator.checkFinance()
+    validator.checkPublished()
     return validator.problems
   }
 }
