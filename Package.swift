@@ -115,7 +115,8 @@ let package = Package(
       ],
       swiftSettings: house),
     .testTarget(
-      name: "ProfileFilesTests", dependencies: ["ProfileFiles", "Planning", "Quantities"],
+      name: "ProfileFilesTests",
+      dependencies: ["ProfileFiles", "Planning", "Quantities", "LinearProgramming"],
       swiftSettings: house),
     .testTarget(
       name: "ReportsTests",
