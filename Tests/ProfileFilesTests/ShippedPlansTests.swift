@@ -4,8 +4,10 @@ import Planning
 import ProfileFiles
 import Testing
 
-/// The profiles that ship, planned: each has a verified optimum in which the terms that it is about
-/// bind. `japan.yaml` takes longer and is planned by `make plan`.
+/// The profiles that ship, planned.
+///
+/// Each has a verified optimum in which the terms that it is about bind. `japan.yaml` takes longer and
+/// is planned by `make plan`.
 @Suite("The profiles that ship have plans that their terms shape")
 struct ShippedPlansTests {
   /// Families of rows by the first word of their labels, at least one row of which has a price.
@@ -39,7 +41,7 @@ struct ShippedPlansTests {
     }
   }
 
-  /// What a plan does that no row says: it uses spot machines and an agreement, sells used pods, …
+  /// Terms that no row stands for.
   @Test func termsWithoutRowsAreUsed() throws {
     let laboratory = try plan("laboratory")
     let spot = try #require(laboratory.sources.first { $0.supply == "aws-tokyo-h200-spot" })

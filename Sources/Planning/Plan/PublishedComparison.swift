@@ -2,7 +2,7 @@
 public struct PublishedComparison: Sendable, Equatable {
   public var id: String
   public var title: String
-  /// `MW`, `EFLOPS`, `JPY/GPU/h`, `%`, …
+  /// The unit of both numbers, such as `MW`, `JPY/GPU/h` or `%`.
   public var unit: String
   public var published: Double
   /// `nil` where the plan has nothing of it: a year beyond its horizon, say.

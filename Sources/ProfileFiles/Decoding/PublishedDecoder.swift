@@ -50,7 +50,8 @@ extension ProfileDecoder {
     case .hourCostRatio:
       prediction = .hourCostRatio(
         pod: fields.reference("pod", to: .pods), site: fields.reference("site", to: .sites),
-        year: fields.integer("year", in: years), busy: busy(&fields), offer: fields.reference("offer", to: .offers))
+        year: fields.integer("year", in: years), busy: busy(&fields),
+        offer: fields.reference("offer", to: .offers))
       value = .number((fields.quantity("value") as Fraction).value)
     case .subsidyShare:
       let year = fields.integer("year", in: years)

@@ -37,9 +37,13 @@ import Testing
         .number(2.4)),
       figure("price", .price(pod: "pod", year: 2026, site: nil), .money(Example.yen(5e6))),
       figure("hall", .price(pod: "pod", year: 2026, site: "hall"), .money(Example.yen(5.2e6))),
-      figure("hour", .hourCost(pod: "pod", site: "hall", year: 2026, busy: Fraction(1)), .money(Example.yen(100))),
       figure(
-        "ratio", .hourCostRatio(pod: "pod", site: "hall", year: 2026, busy: Fraction(0.5), offer: "cloud"), .number(0.8)),
+        "hour", .hourCost(pod: "pod", site: "hall", year: 2026, busy: Fraction(1)),
+        .money(Example.yen(100))),
+      figure(
+        "ratio",
+        .hourCostRatio(pod: "pod", site: "hall", year: 2026, busy: Fraction(0.5), offer: "cloud"),
+        .number(0.8)),
       figure("aid", .subsidyShare(from: 2026, through: 2026), .number(0.4)),
       figure("later", .subsidyShare(from: 2026, through: 2027), .number(0.4)),
       figure("peak", .domesticPeak(Example.month(2026, 12)), .number(1)),
@@ -48,6 +52,8 @@ import Testing
     return profile
   }
 
+  /// Hand calculations.
+  ///
   /// 2,000 accelerators are two pods of 1 MW, 2.4 MW with the PUE of 1.2. A pod costs 4 GJPY for 1,000,
   /// and 1.2 MW of building 1.2 GJPY. An hour: 4 GJPY × (1/10 + 5 %) = 600, energy 1.2 MW × 8,760 h ×
   /// 10 JPY/kWh = 105.12 and building 1.2 / 20 = 60 MJPY a year, over 8,760 h × 1,000: 87.34 JPY,
@@ -60,7 +66,8 @@ import Testing
     let hour = (600 + 105.12 + 60) / 8.76
     let expected: [(String, String, Double, Double?)] = [
       ("power", "MW", 2.5, 2), ("facility", "MW", 2.4, 2.4), ("price", "JPY/GPU", 5e6, 4e6),
-      ("hall", "JPY/GPU", 5.2e6, 5.2e6), ("hour", "JPY/GPU/h", 100, hour), ("ratio", "%", 80, 2 * hour),
+      ("hall", "JPY/GPU", 5.2e6, 5.2e6), ("hour", "JPY/GPU/h", 100, hour),
+      ("ratio", "%", 80, 2 * hour),
       ("aid", "%", 40, 50), ("later", "%", 40, nil), ("peak", "EFLOPS", 1, 1),
       ("beyond", "EFLOPS", 1, nil),
     ]
@@ -83,7 +90,9 @@ import Testing
   @Test func figuresNameWhatIsThere() {
     var profile = profile()
     profile.published = [
-      figure("a", .hourCost(pod: "pot", site: "hole", year: 2026, busy: Fraction(1)), .money(Example.yen(0))),
+      figure(
+        "a", .hourCost(pod: "pot", site: "hole", year: 2026, busy: Fraction(1)),
+        .money(Example.yen(0))),
       figure("b", .domesticPeak(Example.month(2026, 12)), .number(-1)),
     ]
     #expect(
