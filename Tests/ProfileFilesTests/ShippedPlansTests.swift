@@ -21,6 +21,12 @@ struct ShippedPlansTests {
     ("china", ["training", "rule", "quota", "trancheCount"]),
   ]
 
+  /// Rules of the policy that have a price in some year.
+  static let rules: [String: Set<String>] = [
+    "eu": ["concentration", "domestic-share", "sovereignty-score"],
+    "us": ["budget", "google-share"], "china": ["home-made"], "laboratory": ["equipment"],
+  ]
+
   /// `carbon(year: 3)` is of the family `carbon`.
   static func family(of label: RowLabel) -> String {
     String("\(label)".prefix { $0 != "(" })
@@ -36,6 +42,11 @@ struct ShippedPlansTests {
     }
     let priced = zip(formulation.rowLabels, solution.rowDuals).filter { abs($0.1) > 1e-9 }
     let binding = Set(priced.map { Self.family(of: $0.0) })
+    let rules = priced.compactMap { label, _ -> String? in
+      guard case .rule(let rule, _) = label else { return nil }
+      return formulation.profile.rules[rule].id
+    }
+    #expect(Set(rules).isSuperset(of: Self.rules[profile] ?? []), "\(profile): \(rules)")
     for family in families {
       #expect(binding.contains(family), "\(profile): no \(family) binds")
     }
