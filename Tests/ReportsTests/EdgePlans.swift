@@ -25,7 +25,7 @@ enum EdgePlans {
 
   private static func whole(_ report: PlanReport) -> PlanReport {
     var plan = report.plan
-    (plan.hasWholePods, plan.requiredDomesticShare) = (true, 0.9)
+    (plan.pieces.fractional, plan.requiredDomesticShare) = (0, 0.9)
     return PlanReport(plan: plan, profile: report.profile)
   }
 

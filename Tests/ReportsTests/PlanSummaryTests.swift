@@ -57,6 +57,25 @@ struct PlanSummaryTests {
     #expect(plain == report.summary())
   }
 
+  @Test func saysWhetherPodsAreWhole() {
+    var plan = report.plan
+    plan.pieces.fractional = 0
+    func text(_ standing: PlanReport.Standing = .optimal) -> String {
+      PlanReport(plan: plan, profile: report.profile, standing: standing).summary()
+    }
+    #expect(
+      text().contains("\nPods and blocks came out whole: no plan of whole ones is cheaper.\n"))
+    // Without a proof, or with orders as they were decided before, the cost isn't a bound.
+    #expect(text(.stopped(.timeLimit)).contains("\nPods and blocks came out whole.\n"))
+    plan.pieces = PieceCount(orders: 4, fractional: 3)
+    plan.foresight = PlanForesight(lookAheadYears: 0)
+    #expect(
+      text().contains(
+        "\nContinuous relaxation: 3 of 4 orders of pods and blocks are fractional.\n"))
+    plan.pieces = PieceCount()
+    #expect(!text().contains("ods and blocks"))
+  }
+
   @Test func aPlanThatIsNotProvenSaysSo() {
     let text = PlanReport(
       plan: report.plan, profile: report.profile, standing: .stopped(.timeLimit)
@@ -96,7 +115,7 @@ struct PlanSummaryTests {
       balance  balance  FY2026               ¥ 0.0200 per JPY       limit ¥ 12.0 bn
 
     Services are bought abroad; all foreign counts the foreign part of equipment, too.
-    Pods, power blocks and contracts may be fractional: round up to order, which costs a little more.
+    Continuous relaxation, cost is a lower bound: 2 of 4 orders of pods and blocks are fractional.
 
     """
 }

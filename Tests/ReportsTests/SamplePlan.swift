@@ -75,7 +75,8 @@ enum SamplePlan {
         method: "dual simplex", simplexIterations: 42, seconds: 0.01, rowCount: 1234,
         columnCount: 2345, entryCount: 6789, primalResidual: 1e-12, dualResidual: 2e-12,
         gap: 3e-13),
-      hasWholePods: false, requiredDomesticShare: nil, sources: sources, workloads: workloads,
+      pieces: PieceCount(orders: 4, fractional: 2), requiredDomesticShare: nil, sources: sources,
+      workloads: workloads,
       sites: [
         PlanSite(
           id: "inzai", title: "Inzai", availablePower: [10, 10, 20, 20],

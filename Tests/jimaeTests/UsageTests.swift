@@ -42,7 +42,7 @@ struct UsageTests {
     (
       "export",
       "<profile> [--set <path=value> ...] [--scenario <name>] <model> "
-        + "[--domestic-share <share>]"
+        + "[--domestic-share <share>] [--integers]"
     ),
     (
       "solve",

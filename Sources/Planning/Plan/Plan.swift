@@ -16,9 +16,8 @@ public struct Plan: Sendable, Equatable {
   public var objective: Double
   /// The residuals that the independent checker found, and how the optimum was reached.
   public var solve: SolveSummary
-  /// Whether pods, tranches and contracts are whole numbers; `false` means that they are the
-  /// continuous relaxation, whose cost is a lower bound.
-  public var hasWholePods: Bool
+  /// How many orders are of pieces, such as pods, and how many of them are in parts.
+  public var pieces: PieceCount
   /// The floor on the domestic share that the caller asked for, besides the profile's rules.
   public var requiredDomesticShare: Double?
   /// `nil` where every year knew all others.
@@ -65,7 +64,7 @@ public struct Plan: Sendable, Equatable {
 
   public init(
     profileName: String, profileTitle: String, homeCountry: String, moneyUnit: MoneyUnit,
-    horizon: Horizon, objective: Double, solve: SolveSummary, hasWholePods: Bool,
+    horizon: Horizon, objective: Double, solve: SolveSummary, pieces: PieceCount,
     requiredDomesticShare: Double?, sources: [PlanSource], workloads: [PlanWorkload],
     sites: [PlanSite], builds: [PodBuild], tranches: [TrancheBuild], contracts: [SignedContract],
     onDemandUse: [OnDemandUse], money: CashFlowTable, years: [PlanYear],
@@ -78,7 +77,7 @@ public struct Plan: Sendable, Equatable {
     self.horizon = horizon
     self.objective = objective
     self.solve = solve
-    self.hasWholePods = hasWholePods
+    self.pieces = pieces
     self.requiredDomesticShare = requiredDomesticShare
     self.sources = sources
     self.workloads = workloads
@@ -92,6 +91,10 @@ public struct Plan: Sendable, Equatable {
     self.bindingRules = bindingRules
     self.metrics = metrics
   }
+
+  /// Whether pods and all else that comes in pieces are whole numbers; `false` means that the plan
+  /// is the continuous relaxation, whose cost is a lower bound.
+  public var hasWholePods: Bool { pieces.fractional == 0 }
 
   /// `FY2026Q1`, … in the order of the steps.
   public var stepLabels: [String] { (0..<horizon.stepCount).map { horizon.label(ofStep: $0) } }

@@ -28,7 +28,7 @@ struct ReportPage {
           tag("p", ["class": "meta"]) {
             standing
             " · profile \(plan.profileName) · money in \(unit.currency.code) of \(unit.year)"
-            plan.hasWholePods ? "" : " · pods may be fractional"
+            plan.hasWholePods ? "" : " · continuous relaxation"
           }
         }
         tag("button", ["id": "theme", "type": "button", "hidden": "hidden"]) { "Dark" }

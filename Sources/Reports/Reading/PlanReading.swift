@@ -54,6 +54,21 @@ struct PlanReading {
   var totalSpending: Double { plan.money.fiscalYears.reduce(0) { $0 + spending(in: $1) } }
   private func paper(in year: Int) -> Double { amount([.penalties, .residualValue], in: year) }
 
+  /// Whether what comes in pieces is whole, and what that makes of the cost; `nil` where the plan
+  /// orders no piece.
+  var pieces: String? {
+    let (orders, fractional) = (plan.pieces.orders, plan.pieces.fractional)
+    // With orders fixed as they were decided, or without a proof, the cost bounds nothing.
+    let isBound = standing == .optimal && plan.foresight == nil
+    if fractional > 0 {
+      return "Continuous relaxation\(isBound ? ", cost is a lower bound" : ""): "
+        + "\(fractional) of \(orders) orders of pods and blocks are fractional."
+    }
+    guard orders > 0 else { return nil }
+    return "Pods and blocks came out whole"
+      + (isBound ? ": no plan of whole ones is cheaper." : ".")
+  }
+
   /// The label of a step, also one past the horizon's end.
   func label(ofStep t: Int) -> String {
     t < plan.horizon.stepCount ? plan.horizon.label(ofStep: t) : "after FY\(lastYear)"

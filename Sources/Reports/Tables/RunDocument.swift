@@ -30,6 +30,12 @@ struct RunDocument {
             "step": .string(plan.horizon.step.rawValue),
           ]),
         .init("wholePods", .bool(plan.hasWholePods)),
+        .init(
+          "pieces",
+          [
+            "orders": .integer(plan.pieces.orders),
+            "fractional": .integer(plan.pieces.fractional),
+          ]),
         .init("requiredDomesticShare", plan.requiredDomesticShare.map(JSONValue.number) ?? .null),
         .init(
           "model",

@@ -186,14 +186,11 @@ struct PlanSummary {
   }
 
   private var notes: [String] {
-    let fraction =
-      "Pods, power blocks and contracts may be fractional: round up to order, which costs a "
-      + "little more."
-    return foresight
-      + [
-        "Services are bought abroad; all foreign counts the foreign part of equipment, too.",
-        plan.hasWholePods ? "Pods are whole." : fraction,
-      ].map(style.dim)
+    let notes = [
+      "Services are bought abroad; all foreign counts the foreign part of equipment, too.",
+      reading.pieces,
+    ]
+    return foresight + notes.compactMap(\.self).map(style.dim)
   }
 
   /// Which foresight the plan was decided with, where it wasn't perfect, and what that costs.

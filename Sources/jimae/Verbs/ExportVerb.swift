@@ -1,4 +1,5 @@
 import ArgumentParser
+import LinearProgramming
 import Planning
 
 /// `jimae export PROFILE MODEL`: the linear program that `plan` solves, for any solver.
@@ -11,8 +12,13 @@ struct ExportVerb: Verb {
       where the name ends in .lp, with parentheses for brackets and tildes for hyphens; \
       compressed where the name ends in .gz.
 
+      The program is the continuous relaxation that plan solves. With --integers the columns that \
+      count pieces – pods, blocks of power and of capacity, providers to onboard, spend \
+      commitments, sites to open – are declared integer, for solvers that find whole numbers; \
+      everything else is the same.
+
       Where the profile plans without perfect foresight, the program of the whole horizon in which \
-      everything ordered is fixed as it was decided year by year.
+      everything ordered is fixed as it was decided year by year, in parts or not.
 
       Exit status: 0 written; 1 a year has no plan with what was ordered before; 2 the profile is wrong or the file can't be written.
       """)
@@ -30,6 +36,9 @@ struct ExportVerb: Verb {
         + "horizon.", valueName: "share"))
   var domesticShare: Double?
 
+  @Flag(help: "Declare the columns integer that count pieces, such as pods.")
+  var integers = false
+
   func validate() throws {
     if let domesticShare, !(0...1).contains(domesticShare) {
       throw ValidationError("'--domestic-share \(domesticShare)': a share is from 0 to 1.")
@@ -39,8 +48,11 @@ struct ExportVerb: Verb {
   func answer() throws -> ExitStatus {
     let input = try source.read()
     guard let formulation = try formulation(of: input) else { return .no }
-    try ModelFile.write(formulation.namedProgram(), to: model)
-    jimae.answer("\(model): \(formulation.program.size)\n")
+    let program =
+      integers ? formulation.namedIntegerProgram() : formulation.namedProgram()
+    try ModelFile.write(program, to: model)
+    let whole = integers ? ", \(program.integerColumns.count) integer columns" : ""
+    jimae.answer("\(model): \(program.size)\(whole)\n")
     return .answered
   }
 

@@ -25,7 +25,8 @@ struct PodTests {
     #expect(plan.builds.count == 1)
     #expect(plan.builds.first?.orderStep == 0)
     #expect(plan.builds.first?.startStep == 1)
-    #expect(plan.hasWholePods == false)
+    // Exactly the one pod that the work needs.
+    #expect(plan.pieces == PieceCount(orders: 1, fractional: 0))
   }
 
   @Test func acceleratorsCannotStartBeforeTheirRelease() throws {

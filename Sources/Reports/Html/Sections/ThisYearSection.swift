@@ -28,11 +28,11 @@ extension ReportPage {
             }
           },
         tag("p", ["class": "note"]) {
+          reading.pieces ?? ""
           plan.hasWholePods
-            ? "Pods, power blocks and contracts are whole numbers."
-            : "Pods, power blocks and contracts may be fractional here: the plan is the continuous "
-              + "optimum, a lower bound on the cost. Round up when ordering; for a large fleet that "
-              + "costs little, for a single pod it can matter."
+            ? ""
+            : " Round up when ordering; for a large fleet that costs little, for a single pod it "
+              + "can matter."
         },
       ])
   }
