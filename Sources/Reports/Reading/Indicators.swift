@@ -13,7 +13,7 @@ struct Indicator {
 extension PlanReading {
   /// The plan in numbers: cost and what it buys, use, sovereignty, balances, power and people.
   var indicators: [Indicator] {
-    cost + use + sovereignty + balances + physical
+    cost + use + sovereigntyIndicators + balances + physical
   }
 
   private var cost: [Indicator] {
@@ -50,7 +50,8 @@ extension PlanReading {
     ]
   }
 
-  private var sovereignty: [Indicator] {
+  /// Control, concentration, reach of foreign law and what an interruption leaves.
+  var sovereigntyIndicators: [Indicator] {
     let metrics = plan.metrics
     return [
       Indicator(name: "domestic share", value: 100 * metrics.domesticShare, unit: "%"),
@@ -66,7 +67,8 @@ extension PlanReading {
     ]
       + metrics.survivableLoad.map { load in
         Indicator(
-          name: "load that survives \(load.months) months without foreign supply",
+          name:
+            "load that survives \(load.months) \(load.months == 1 ? "month" : "months") without foreign supply",
           value: load.share.map { 100 * $0 }, unit: "%")
       }
       + metrics.legalReach.map { reach in

@@ -6,7 +6,7 @@ extension ReportPage {
   var sovereignty: Page.Section {
     Page.Section(
       id: "sovereignty", title: "Sovereignty", short: "Sovereignty",
-      content: [shareChart.figure.markup, concentrationTable.markup])
+      content: [shareChart.figure.markup, measureTable.markup, concentrationTable.markup])
   }
 
   private var shareChart: TimeChart {
@@ -28,6 +28,19 @@ extension ReportPage {
       ],
       valueTitle: "Share of the compute demanded, %", text: Figures.percent,
       tickText: { Figures.fixed(100 * $0, decimals: 0) }, covered: [0, 1])
+  }
+
+  private var measureTable: HtmlTable {
+    HtmlTable(
+      caption: "Sovereignty over the whole horizon; “–” is what the profile says too little about",
+      header: ["Measure", "Value"],
+      rows: reading.sovereigntyIndicators.map { measure in
+        let unit = measure.unit == "1" ? "" : Figures.space + measure.unit
+        return [
+          measure.name.capitalizedFirst,
+          measure.value.map { Figures.plain($0) + unit } ?? Figures.none,
+        ]
+      })
   }
 
   private var concentrationTable: HtmlTable {
