@@ -10,9 +10,9 @@ extension Formulator {
   /// few ages at which their resale value is given (`ResaleFamily`); and where a place may be taken
   /// over, f[p,v] are those that do (`RefreshFamily`). Each is a vintage of its own in the sum.
   ///
-  /// Every row that needs pods[p,t] has the sum, as a column n[p,t] = n[p,t−1] + b[p,t] − b[p,t−life]
-  /// for it makes the program thinner and simplex slower. With and without such columns, seconds of processor
-  /// time of the dual simplex method:
+  /// Every row that needs pods[p,t] has the sum itself: a column n[p,t] = n[p,t−1] + b[p,t] − b[p,t−life]
+  /// for it makes the program thinner, but simplex slower. Sums and such stocks, in seconds of
+  /// processor time of the dual simplex method:
   ///
   ///                         rows   columns  nonzeros   pivots   seconds   HiGHS: pivots   seconds
   ///     Japan, sums         4,425   37,473   200,736   36,304      5.87          18,894      5.94
@@ -20,8 +20,8 @@ extension Formulator {
   ///     plan250k, sums      4,210   39,294   237,123   10,874      0.58           8,982      1.25
   ///     plan250k, stocks    5,830   40,914   164,139   14,459      0.79           8,803      1.52
   ///
-  /// Interior point gains a little from them: HiGHS's takes 7.00 instead of 7.90 seconds for Japan and
-  /// 5.83 instead of 5.85 for plan250k.
+  /// Interior point gains a little from stocks: that of HiGHS takes 7.00 instead of 7.90 seconds for
+  /// Japan and 5.83 instead of 5.85 for plan250k.
   ///
   /// Money of one pod: its price, the deposit in the step of the order and the rest in the step of
   /// start; upkeep, a share of the price, while it works; the charge for its power and the wages for its part of the staff while it takes power;
