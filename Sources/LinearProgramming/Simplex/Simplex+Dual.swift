@@ -18,13 +18,14 @@ enum SimplexEnd {
 /// Problem: from a dual feasible basis, reach a primal feasible one.
 ///
 /// Method: in each iteration the row with the best violation by steepest edge leaves
-/// (`DualPricing`), the long-step ratio test chooses what enters (`DualRatioTest`, and in a warm solve
-/// `bestTie`), and the bases' factorization is updated. Where the basis isn't dual feasible, phase 1 solves the same problem
-/// with artificial bounds, [−1000, 1000] for free variables, [0, 1] and [−1, 0] for one-sided
-/// ones and 0 for boxed ones: its optimum is zero exactly if a dual feasible basis exists, and is
-/// one then (A. Koberstein and U. H. Suhl, "Progress in the dual simplex method for large scale LP
-/// problems", Comput. Optim. Appl. 37 (2007), §4). Bounds that rows imply make phase 1 rare and
-/// steps long (`ImpliedBounds`); what ends with them goes on with the form's own.
+/// (`DualPricing`), the long-step ratio test chooses what enters (`DualRatioTest`, and in a warm
+/// solve `bestTie`), and the bases' factorization is updated. Where the basis isn't dual feasible,
+/// phase 1 solves the same problem with artificial bounds, [−1000, 1000] for free variables, [0, 1]
+/// and [−1, 0] for one-sided ones and 0 for boxed ones: its optimum is zero exactly if a dual
+/// feasible basis exists, and is one then (A. Koberstein and U. H. Suhl, "Progress in the dual
+/// simplex method for large scale LP problems", Comput. Optim. Appl. 37 (2007), §4). Bounds that
+/// rows imply make phase 1 rare and steps long (`ImpliedBounds`); what ends with them goes on with
+/// the form's own.
 extension Simplex {
   /// Why the inner loop ends.
   private enum Pause {

@@ -11,9 +11,10 @@ import MatrixCore
 /// costs and what became infeasible is mended by the primal method. Likewise with bounds for the
 /// primal method.
 extension Simplex {
-  /// Random number in 0..<1 that depends on the variable and the seed alone.
-  private func random(_ j: Int) -> Double {
+  /// Random number in 0..<1 that depends on the variable, the seed and the round alone.
+  func random(_ j: Int, round: Int = 0) -> Double {
     var z = UInt64(j) &+ seed &* 0x9e37_79b9_7f4a_7c15
+    z &+= UInt64(round) &* 0xd1b5_4a32_d192_ed03
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
     z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
     z ^= z >> 31

@@ -9,7 +9,8 @@ import MatrixCore
 /// costs computed anew in every iteration and a ratio test that passes bounds as long as the sum
 /// falls. Phase 2 prices by Devex weights and takes steps by Harris's two-pass ratio test
 /// (P. M. J. Harris, Math. Program. 5 (1973); I. Maros, *Computational Techniques of the Simplex
-/// Method* (2003), ch. 9).
+/// Method* (2003), ch. 9). Where too many steps in a row improve nothing, pricing becomes a matter of
+/// chance until one does: a cycle of bases then ends with probability one.
 extension Simplex {
   private enum Step {
     case pivoted
@@ -25,6 +26,8 @@ extension Simplex {
     placeAllNonbasics()
     if let reason = refactor() { return .stopped(reason) }
     resetDevexWeights()
+    leastInfeasibility = .infinity
+    idlePrimalSteps = 0
     var idleRounds = 0
     while true {
       if factorization.updateCount > 0, let reason = refactor() { return .stopped(reason) }
@@ -61,7 +64,10 @@ extension Simplex {
       if progress.counts.primalSimplex % 64 == 0 && progress.isReportDue() { reportPrimal(phase) }
       if progress.stopReason != nil { return .refactor }
       if phase == .primalPhase1 {
-        if primalInfeasibility().count == 0 { return .refactor }
+        let infeasibility = primalInfeasibility()
+        if infeasibility.count == 0 { return .refactor }
+        noteGain(leastInfeasibility - infeasibility.sum, of: infeasibility.sum)
+        leastInfeasibility = min(leastInfeasibility, infeasibility.sum)
         computePhase1ReducedCosts()
       }
       guard let q = chooseEntering() else {
@@ -82,6 +88,8 @@ extension Simplex {
       case .none:
         return .unbounded(entering: q, direction: direction)
       case .leave(let place, let bound):
+        let step = (basicValues[place] - bound) / work.column[place]
+        if phase == .primalPhase2 { noteGain((step * reducedCosts[q]).magnitude, of: 0) }
         if !pivotPrimal(place: place, bound: bound, entering: q) {
           if factorization.updateCount > 0 { return .refactor }
           primalTaboo.append(q)
@@ -93,6 +101,14 @@ extension Simplex {
     }
   }
 
+  /// Counts the steps since the objective, or the sum of violations, last fell.
+  ///
+  /// What is outside its bounds by less than the tolerance doesn't count in the sum of violations,
+  /// which so may rise and fall by that for ever, with steps of any length.
+  private mutating func noteGain(_ gain: Double, of value: Double) {
+    idlePrimalSteps = gain > Self.leastGain * (1 + value) ? 0 : idlePrimalSteps + 1
+  }
+
   // MARK: Pricing
 
   private mutating func resetDevexWeights() { devexWeights.fill(1) }
@@ -102,10 +118,12 @@ extension Simplex {
   private func chooseEntering() -> Int? {
     var best = -1
     var bestMerit = 0.0
+    let isIdle = idlePrimalSteps > Self.mostIdleSteps
     for j in 0..<form.variableCount where !basis.isBasic[j] {
       let size = dualViolation(j)
       if size <= tolerances.dual { continue }
-      let merit = size * size / devexWeights[j]
+      let merit =
+        isIdle ? random(j, round: progress.counts.primalSimplex) : size * size / devexWeights[j]
       if merit > bestMerit && !primalTaboo.contains(j) {
         best = j
         bestMerit = merit
@@ -149,6 +167,11 @@ extension Simplex {
   }
 
   private static let leastPivot = 1e-9
+  private static let leastShare = 1e-9
+  /// A gain of less, relative to 1 + value, is none.
+  private static let leastGain = 1e-12
+  /// So many steps in a row that improve nothing may be a cycle.
+  private static let mostIdleSteps = 200
 
   /// Harris's test: the least ratio that tolerances allow, then the largest pivot among the ratios
   /// within it.
@@ -223,7 +246,8 @@ extension Simplex {
     for (k, breakpoint) in breakpoints.enumerated() {
       last = k
       rate -= breakpoint.slope
-      if rate < 0 { break }
+      // Used up, but for rounding.
+      if rate <= Self.leastShare * reducedCosts[q].magnitude { break }
     }
     let range = upper[q] - lower[q]
     guard last >= 0 else { return range < .infinity ? .flip : .none }

@@ -35,6 +35,9 @@ struct Simplex: ~Copyable {
   /// Devex weights of the primal method, and columns whose pivots it can't trust for now.
   var devexWeights: Buffer<Double>
   var primalTaboo: [Int] = []
+  /// How many primal steps in a row improved nothing, and the least sum of violations so far.
+  var idlePrimalSteps = 0
+  var leastInfeasibility = Double.infinity
   var progress: SimplexProgress
   /// Whether the solve starts from a given basis.
   var isWarm = false

@@ -83,7 +83,7 @@ struct ValueCurveTests {
 
   // MARK: Against solves
 
-  @Test(arguments: MetamorphicCase.random)
+  @Test(arguments: MetamorphicCase.all)
   func ofMovingSidesAgreesWithSolves(_ problem: MetamorphicCase) throws {
     var random = SplitMix64(seed: 11)
     let rates = (0..<problem.program.rowCount).map { _ in
@@ -92,7 +92,7 @@ struct ValueCurveTests {
     try expectCurve(of: .sides(rates), of: problem, &random)
   }
 
-  @Test(arguments: MetamorphicCase.random)
+  @Test(arguments: MetamorphicCase.all)
   func ofMovingCostsAgreesWithSolves(_ problem: MetamorphicCase) throws {
     var random = SplitMix64(seed: 12)
     let rates = (0..<problem.program.columnCount).map { _ in
