@@ -19,18 +19,14 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
   private let costRates: [Double]
   private var reducedRates: Buffer<Double>
   private(set) var position = 0.0
-  /// Of the minimization's value at `position`.
-  private(set) var slope = 0.0
-  private(set) var pivotCount = 0
+  var slope = 0.0
+  var pivotCount = 0
+  private var bar = Bar(variable: 0, direction: 1, distance: 0)
 
   /// Rates below this share of the largest one are rounding.
   private static let leastRate = 1e-10
   /// How far rounding may put a reduced cost on the wrong side.
   private static let slack = 1e-9
-  /// So many steps at one position are a loop.
-  private static let mostStepsInPlace = 5000
-  /// The slope changes where it does by more than this, relative to its size.
-  private static let leastBreak = 1e-9
 
   init(
     _ program: LinearProgram, basis: Basis, rates: [Double], options: SolverOptions,
@@ -45,59 +41,8 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
     reducedRates = Buffer(repeating: 0, count: form.variableCount)
   }
 
-  mutating func follow(to end: Double, visit: (inout Self) -> Void) -> ParametricEnd {
-    if let failure = refresh() { return failure }
-    var pieceStart = position
-    var stepsInPlace = 0
-    var rejections = 0
-    while true {
-      if simplex.progress.mustStop() {
-        return .stopped(simplex.progress.stopReason ?? .interrupted)
-      }
-      if simplex.factorization.isWorthRenewing, let failure = refresh() { return failure }
-      let ahead = end - position
-      guard let block = nextBlock(), block.distance < ahead else {
-        advance(by: ahead, to: end)
-        visit(&self)
-        return .arrived
-      }
-      if block.distance > 0 {
-        advance(by: block.distance, to: position + block.distance)
-        stepsInPlace = 0
-      }
-      let q = block.variable
-      simplex.computeColumn(q)
-      let choice = simplex.phase2RatioTest(entering: q, direction: block.direction)
-      if case .none = choice {
-        if simplex.factorization.updateCount == 0 {
-          if position > pieceStart { visit(&self) }
-          return .unbounded
-        }
-        if let failure = refresh() { return failure }
-        continue
-      }
-      let change = reducedRates[q] * stepLength(choice, block)
-      if change.magnitude > Self.leastBreak * (1 + slope.magnitude) {
-        if position > pieceStart { visit(&self) }
-        pieceStart = position
-      }
-      if take(choice, block) {
-        slope += change
-        simplex.progress.countPrimal()
-        pivotCount += 1
-        rejections = 0
-      } else {
-        if simplex.factorization.updateCount == 0 || rejections > 2 { return .stuck }
-        rejections += 1
-        if let failure = refresh() { return failure }
-      }
-      stepsInPlace += 1
-      if stepsInPlace > Self.mostStepsInPlace { return .stuck }
-    }
-  }
-
   /// A nonbasic variable whose reduced cost is the first to change its sign.
-  private struct Block {
+  struct Bar {
     var variable: Int
     /// Whether it pays to raise (1) or to lower it (−1) beyond.
     var direction: Double
@@ -116,7 +61,7 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
   }
 
   /// The first change of sign, with Harris's tolerance; `nil` where none ever is.
-  private func nextBlock() -> Block? {
+  mutating func findBar() -> Double? {
     let count = simplex.form.variableCount
     var largestRate = 0.0
     for j in 0..<count where !simplex.basis.isBasic[j] {
@@ -129,20 +74,21 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
       if speed > least { reach = min(reach, (room + Self.slack) / speed) }
     }
     guard reach < .infinity else { return nil }
-    var best: Block?
+    var best: Bar?
     var fastest = least
     for j in 0..<count where !simplex.basis.isBasic[j] {
       let (speed, room) = approach(j)
       guard speed > fastest, room / speed <= reach else { continue }
       fastest = speed
-      best = Block(
+      best = Bar(
         variable: j, direction: reducedRates[j] < 0 ? 1 : -1, distance: max(0, room / speed))
     }
-    return best
+    guard let best else { return nil }
+    bar = best
+    return best.distance
   }
 
-  /// Moves all costs on.
-  private mutating func advance(by distance: Double, to end: Double) {
+  mutating func advance(by distance: Double, to end: Double) {
     for j in 0..<simplex.form.variableCount where !simplex.basis.isBasic[j] {
       simplex.reducedCosts[j] += distance * reducedRates[j]
     }
@@ -156,21 +102,31 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
     }
   }
 
-  /// How far the entering variable moves, with its sign.
-  private func stepLength(_ choice: Simplex.RatioChoice, _ block: Block) -> Double {
-    let q = block.variable
-    switch choice {
-    case .flip: return block.direction * (simplex.upper[q] - simplex.lower[q])
-    case .leave(let p, let bound): return (simplex.basicValues[p] - bound) / simplex.work.column[p]
-    case .none: return 0
-    }
+  /// What variable enters, and what ends its step.
+  struct Step {
+    var bar: Bar
+    var limit: Simplex.RatioChoice
   }
 
-  /// - Returns: `false`, with nothing done, where row and column disagree about the pivot.
-  private mutating func take(_ choice: Simplex.RatioChoice, _ block: Block) -> Bool {
-    let q = block.variable
-    guard case .leave(let p, let bound) = choice else {
-      simplex.flipPrimal(q, direction: block.direction)
+  mutating func chooseStep() -> ParametricChoice<Step> {
+    let q = bar.variable
+    simplex.computeColumn(q)
+    let limit = simplex.phase2RatioTest(entering: q, direction: bar.direction)
+    let length: Double
+    switch limit {
+    case .flip: length = bar.direction * (simplex.upper[q] - simplex.lower[q])
+    case .leave(let p, let bound):
+      length = (simplex.basicValues[p] - bound) / simplex.work.column[p]
+    case .none: return .end(.unbounded)
+    }
+    return .step(Step(bar: bar, limit: limit), slopeChange: reducedRates[q] * length)
+  }
+
+  mutating func take(_ step: Step) -> Bool {
+    let q = step.bar.variable
+    simplex.progress.countPrimal()
+    guard case .leave(let p, let bound) = step.limit else {
+      simplex.flipPrimal(q, direction: step.bar.direction)
       return true
     }
     let leaving = Int(simplex.basis.variables[p])
@@ -191,10 +147,7 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
     return true
   }
 
-  /// Computes everything anew from a fresh factorization.
-  ///
-  /// - Returns: why the run ends, where the basis turns out not to be optimal here, or time is up.
-  private mutating func refresh() -> ParametricEnd? {
+  mutating func refresh() -> ParametricEnd? {
     setCosts()
     if let reason = simplex.renew() { return .stopped(reason) }
     computeRates()

@@ -2,10 +2,15 @@ import MatrixCore
 
 /// A simplex method that follows optimal bases while a program changes along a line.
 protocol ParametricMethod: ~Copyable {
+  /// What ends a piece, with all that taking it needs but the vectors in `simplex.work`.
+  associatedtype Step
+
   var simplex: Simplex { get set }
   /// How far the change has gone since the start.
   var position: Double { get }
-  var pivotCount: Int { get }
+  /// Of the minimization's value at `position`, in the direction of the change.
+  var slope: Double { get set }
+  var pivotCount: Int { get set }
 
   /// Starts at an optimal basis of the program.
   ///
@@ -19,14 +24,31 @@ protocol ParametricMethod: ~Copyable {
     _ program: LinearProgram, basis: Basis, rates: [Double], options: SolverOptions,
     reusing known: ScaledMatrix?)
 
-  /// Moves on to `end`, a position ahead.
+  /// Computes everything anew from a fresh factorization.
   ///
-  /// - Parameters:
-  ///   - end: Where to stop.
-  ///   - visit: Told at the end of each piece of positive length, before the slope changes, and at
-  ///     the last position: the piece's point and multipliers there can be read.
-  /// - Returns: Why it ended.
-  mutating func follow(to end: Double, visit: (inout Self) -> Void) -> ParametricEnd
+  /// - Returns: Why the run ends, where the basis turns out not to be optimal here, or time is up.
+  mutating func refresh() -> ParametricEnd?
+  /// How far off the first variable is whose value, or reduced cost, bars the basis from being
+  /// optimal beyond; it is kept for `chooseStep`. `nil` where none ever does.
+  mutating func findBar() -> Double?
+  /// Moves on with the same basis.
+  mutating func advance(by distance: Double, to end: Double)
+  /// What to do about the variable found, which is at its limit now.
+  mutating func chooseStep() -> ParametricChoice<Step>
+  /// Goes on to the next basis.
+  ///
+  /// - Returns: `false`, with nothing done, where numbers disagree about the pivot.
+  mutating func take(_ step: Step) -> Bool
+}
+
+/// What a parametric method finds at the end of a basis's range.
+enum ParametricChoice<Step> {
+  /// A step to the next basis, and by how much it changes the slope.
+  case step(Step, slopeChange: Double)
+  /// Numbers disagree about the pivot.
+  case rejected
+  /// Nothing lies beyond.
+  case end(ParametricEnd)
 }
 
 /// How a run of a parametric method ended.
@@ -58,6 +80,66 @@ extension ParametricMethod where Self: ~Copyable {
     simplex.start(from: basis)
     simplex.placeAllNonbasics()
     return simplex
+  }
+
+  /// The slope changes where it does by more than this, relative to 1 + its size.
+  private static var leastBreak: Double { 1e-9 }
+  /// So many steps at one position are a loop.
+  private static var mostStepsInPlace: Int { 5000 }
+
+  /// Moves on to `end`, a position ahead.
+  ///
+  /// - Parameters:
+  ///   - end: Where to stop.
+  ///   - visit: Told at the end of each piece of positive length, before the slope changes, and at
+  ///     the last position: the piece's point and multipliers there can be read.
+  /// - Returns: Why it ended.
+  mutating func follow(to end: Double, visit: (inout Self) -> Void) -> ParametricEnd {
+    if let failure = refresh() { return failure }
+    var pieceStart = position
+    var stepsInPlace = 0
+    var rejections = 0
+    while true {
+      if simplex.progress.mustStop() {
+        return .stopped(simplex.progress.stopReason ?? .interrupted)
+      }
+      if simplex.factorization.isWorthRenewing, let failure = refresh() { return failure }
+      let ahead = end - position
+      guard let distance = findBar(), distance < ahead else {
+        advance(by: ahead, to: end)
+        visit(&self)
+        return .arrived
+      }
+      if distance > 0 {
+        advance(by: distance, to: position + distance)
+        stepsInPlace = 0
+      }
+      stepsInPlace += 1
+      if stepsInPlace > Self.mostStepsInPlace { return .stuck }
+      switch chooseStep() {
+      case .step(let step, let change):
+        if change.magnitude > Self.leastBreak * (1 + slope.magnitude) {
+          if position > pieceStart { visit(&self) }
+          pieceStart = position
+        }
+        if take(step) {
+          slope += change
+          pivotCount += 1
+          rejections = 0
+          continue
+        }
+        rejections += 1
+      case .rejected:
+        rejections += 1
+      case .end(let reason):
+        guard simplex.factorization.updateCount == 0 else { break }
+        if position > pieceStart { visit(&self) }
+        return reason
+      }
+      // Once more with fresh factors, if there can be fresher ones.
+      if simplex.factorization.updateCount == 0 || rejections > 3 { return .stuck }
+      if let failure = refresh() { return failure }
+    }
   }
 
   /// The basis reached.

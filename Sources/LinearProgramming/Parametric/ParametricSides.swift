@@ -27,16 +27,14 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   private var basicBoundRates: Buffer<Double>
   /// How far the sides have moved.
   private(set) var position = 0.0
-  /// Of the minimization's value at `position`, towards where it moves.
-  private(set) var slope = 0.0
-  private(set) var pivotCount = 0
+  var slope = 0.0
+  var pivotCount = 0
+  private var bar = Bar(row: 0, isLower: true, distance: 0)
 
   /// Rates below this share of the largest one are rounding.
   private static let leastRate = 1e-10
   /// How far rounding may put a basic value beyond a bound.
   private static let slack = 1e-9
-  /// So many pivots at one position are a loop.
-  private static let mostPivotsInPlace = 5000
 
   init(
     _ program: LinearProgram, basis: Basis, rates: [Double], options: SolverOptions,
@@ -59,58 +57,10 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     basicBoundRates = Buffer(repeating: 0, count: form.rowCount)
   }
 
-  mutating func follow(
-    to end: Double, visit: (inout Self) -> Void
-  ) -> ParametricEnd {
-    if let failure = refresh() { return failure }
-    var pieceStart = position
-    var pivotsInPlace = 0
-    var rejections = 0
-    while true {
-      if simplex.progress.mustStop() {
-        return .stopped(simplex.progress.stopReason ?? .interrupted)
-      }
-      if simplex.factorization.isWorthRenewing, let failure = refresh() { return failure }
-      let block = nextBlock()
-      let ahead = end - position
-      guard let block, block.distance < ahead else {
-        advance(by: ahead, to: end)
-        visit(&self)
-        return .arrived
-      }
-      if block.distance > 0 {
-        advance(by: block.distance, to: position + block.distance)
-        pivotsInPlace = 0
-      }
-      switch choosePivot(on: block) {
-      case .pivot(let pivot):
-        if pivot.breaksSlope {
-          if position > pieceStart { visit(&self) }
-          pieceStart = position
-        }
-        exchange(pivot)
-        rejections = 0
-      case .rejected:
-        // Numbers of updated factors disagree: once more with fresh ones.
-        if simplex.factorization.updateCount == 0 || rejections > 2 { return .stuck }
-        rejections += 1
-        if let failure = refresh() { return failure }
-      case .infeasible:
-        if simplex.factorization.updateCount == 0 {
-          if position > pieceStart { visit(&self) }
-          return .infeasible
-        }
-        if let failure = refresh() { return failure }
-      }
-      pivotsInPlace += 1
-      if pivotsInPlace > Self.mostPivotsInPlace { return .stuck }
-    }
-  }
-
   // MARK: Steps
 
   /// A basic variable that is the first to meet a bound.
-  private struct Block {
+  struct Bar {
     var row: Int
     var isLower: Bool
     var distance: Double
@@ -120,7 +70,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   private func approach(_ i: Int) -> Double { basicBoundRates[i] - basicRates[i] }
 
   /// The first bound met, with Harris's tolerance; `nil` where none ever is.
-  private func nextBlock() -> Block? {
+  mutating func findBar() -> Double? {
     var largestRate = 0.0
     for i in 0..<simplex.rowCount { largestRate = max(largestRate, approach(i).magnitude) }
     let least = Self.leastRate * largestRate
@@ -134,7 +84,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
       }
     }
     guard reach < .infinity else { return nil }
-    var best: Block?
+    var best: Bar?
     var fastest = 0.0
     for i in 0..<simplex.rowCount {
       let speed = approach(i)
@@ -145,15 +95,16 @@ struct ParametricSides: ParametricMethod, ~Copyable {
         : simplex.basicUpper[i] - simplex.basicValues[i]
       let distance = room / speed.magnitude
       if distance <= reach {
-        best = Block(row: i, isLower: speed > 0, distance: max(0, distance))
+        best = Bar(row: i, isLower: speed > 0, distance: max(0, distance))
         fastest = speed.magnitude
       }
     }
-    return best
+    guard let best else { return nil }
+    bar = best
+    return best.distance
   }
 
-  /// Moves all sides on.
-  private mutating func advance(by distance: Double, to end: Double) {
+  mutating func advance(by distance: Double, to end: Double) {
     for (j, rate) in movers {
       simplex.lower[j] += distance * rate
       simplex.upper[j] += distance * rate
@@ -169,30 +120,19 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     position = end
   }
 
-  private enum Choice {
-    case pivot(Pivot)
-    case rejected
-    case infeasible
-  }
-
-  private struct Pivot {
-    var block: Block
+  /// A pivot, with its vectors in `simplex.work`.
+  struct Step {
+    var bar: Bar
     var entering: Int
     var pivot: Double
     var dualStep: Double
-    var slopeChange: Double
-    var breaksSlope: Bool
   }
 
-  /// The slope changes where it does by more than this, relative to its size.
-  private static let leastBreak = 1e-9
-
-  /// What enters for a variable at its bound, with the vectors of the pivot in `simplex.work`.
-  private mutating func choosePivot(on block: Block) -> Choice {
-    let p = block.row
+  mutating func chooseStep() -> ParametricChoice<Step> {
+    let p = bar.row
     simplex.computeRow(p)
-    guard let choice = simplex.chooseEntering(rate: 1, direction: block.isLower ? -1 : 1) else {
-      return .infeasible
+    guard let choice = simplex.chooseEntering(rate: 1, direction: bar.isLower ? -1 : 1) else {
+      return .end(.infeasible)
     }
     let q = choice.entering
     let rowPivot =
@@ -204,18 +144,15 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     let move = Double(simplex.basis.move[q])
     if move != 0 && simplex.reducedCosts[q] * move < 0 { simplex.shiftCost(q) }
     let dualStep = simplex.reducedCosts[q] / rowPivot
-    let change = -dualStep * approach(p)
-    return .pivot(
-      Pivot(
-        block: block, entering: q, pivot: pivot, dualStep: dualStep, slopeChange: change,
-        breaksSlope: change > Self.leastBreak * (1 + slope.magnitude)))
+    return .step(
+      Step(bar: bar, entering: q, pivot: pivot, dualStep: dualStep),
+      slopeChange: -dualStep * approach(p))
   }
 
-  private mutating func exchange(_ choice: Pivot) {
-    let (p, q) = (choice.block.row, choice.entering)
-    let isLower = choice.block.isLower
+  mutating func take(_ choice: Step) -> Bool {
+    let (p, q) = (choice.bar.row, choice.entering)
+    let isLower = choice.bar.isLower
     let leaving = Int(simplex.basis.variables[p])
-    slope += choice.slopeChange
     simplex.updateReducedCosts(by: choice.dualStep, entering: q, leaving: leaving)
 
     let bound = isLower ? simplex.basicLower[p] : simplex.basicUpper[p]
@@ -236,16 +173,13 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     basicRates[p] = enteringRate
     basicBoundRates[p] = boundRates[q]
     simplex.progress.countDual()
-    pivotCount += 1
+    return true
   }
 
   /// The rate of a nonbasic variable: its bound's, and none where it stands at no bound.
   private func nonbasicRate(_ j: Int) -> Double { simplex.isFree(j) ? 0 : boundRates[j] }
 
-  /// Computes everything anew from a fresh factorization.
-  ///
-  /// - Returns: why the run ends, where the basis turns out not to be optimal here, or time is up.
-  private mutating func refresh() -> ParametricEnd? {
+  mutating func refresh() -> ParametricEnd? {
     if simplex.areCostsChanged { simplex.restoreCosts() }
     if let reason = simplex.renew() { return .stopped(reason) }
     computeRates()
