@@ -173,9 +173,10 @@ extension BasisFactorization {
   ///     n + i the unit column i. On return each stands at the place of its pivot row.
   ///   - matrix: A.
   ///   - threshold: The least size of a pivot relative to its column, 0 < threshold ≤ 1.
-  ///   - mustStop: Whether to give up, asked before the kernel is eliminated and from then on every
-  ///     few pivots. What is linear in the entries of the basis or of its factors isn't
-  ///     interrupted, so that a basis without a kernel is always factorized.
+  ///   - mustStop: Whether to give up, asked before the kernel is eliminated, from then on every
+  ///     few pivots or every panel of a dense rest, and before the factors are built. What is linear
+  ///     in the entries of the basis or of its factors isn't interrupted, so that a basis without a
+  ///     kernel is always factorized.
   /// - Returns: the replacements that made the basis nonsingular, empty where it was; `nil` where
   ///   `mustStop` ended the work. Then nothing has changed: `basic` is as it was, and solves go on
   ///   with the factors and updates of before.
@@ -194,6 +195,7 @@ extension BasisFactorization {
         dimension: rowCount, columns: columns.kernelColumns(), threshold: threshold)
       let first = record.count
       guard kernel.eliminate(into: &record, mustStop: mustStop) else { return nil }
+      if mustStop() { return nil }
       columns.nameKernelSlots(in: &record, from: first)
     }
     let replacements = columns.replaceUnpivoted(in: &record)

@@ -120,9 +120,9 @@ struct MarkowitzKernel: ~Copyable {
     var workAtPoll = sink.work
     while let pivot = candidate() {
       if isNearlyFull {
-        // The dense elimination isn't interrupted.
         if mustStop() { return false }
-        if eliminateDensely(into: &sink) { return true }
+        guard let isDone = eliminateDensely(into: &sink, mustStop) else { return false }
+        if isDone { return true }
       }
       let p = position(ofRow: pivot.row, inColumn: pivot.column)
       if columnValues[p].magnitude >= Self.pivotTolerance {
@@ -152,8 +152,10 @@ struct MarkowitzKernel: ~Copyable {
   /// Eliminates all that is left.
   ///
   /// - Returns: `false`, with nothing done, where it is singular: then columns have to be dropped
-  ///   one by one.
-  private mutating func eliminateDensely(into sink: inout EliminationRecord) -> Bool {
+  ///   one by one; `nil` where `mustStop` ended it.
+  private mutating func eliminateDensely(
+    into sink: inout EliminationRecord, _ mustStop: () -> Bool
+  ) -> Bool? {
     mayGoDense = false
     let slots = (0..<columnCount.count).filter { columnCount[$0] > 0 }
     let rows = (0..<rowCount.count).filter { rowCount[$0] > 0 }
@@ -164,7 +166,7 @@ struct MarkowitzKernel: ~Copyable {
         dense.set(columnValues[p], row: Int(columnRows[p]), column: t)
       }
     }
-    return dense.eliminate(into: &sink)
+    return dense.eliminate(into: &sink, mustStop: mustStop)
   }
 
   // MARK: Choosing

@@ -125,6 +125,35 @@ struct BasisFactorizationTests {
     check(&factorization, problem.matrix, basic.array, density: 1, &random)
   }
 
+  @Test("A large dense rest is eliminated panel by panel, and may be stopped in between")
+  func eliminatesPanels() throws {
+    let problem = RandomBasis(rows: 700, columns: 760, perColumn: 300, logicalShare: 0, seed: 5)
+    var basic = Buffer(problem.basic)
+    var factorization = BasisFactorization(rowCount: basic.count)
+    var polls = 0
+    func mustStop() -> Bool {
+      polls += 1
+      return false
+    }
+    let end = factorization.factorize(&basic, of: problem.matrix, mustStop: mustStop)
+    #expect(try #require(end).isEmpty)
+    #expect(factorization.denseTailCount > 512)
+    var random = SplitMix64(seed: 13)
+    check(&factorization, problem.matrix, basic.array, density: 1, &random)
+
+    // The last ones are before the factors are built, while pivots are recorded, and between panels.
+    for k in 0..<12 {
+      var left = polls - k
+      var again = Buffer(problem.basic)
+      let stopped = factorization.factorize(&again, of: problem.matrix) {
+        left -= 1
+        return left == 0
+      }
+      #expect(stopped == nil && again.array == problem.basic)
+      check(&factorization, problem.matrix, basic.array, density: 0.02, &random)
+    }
+  }
+
   private func check(
     _ factorization: inout BasisFactorization, _ matrix: SparseMatrix, _ basic: [Int32],
     density: Double, _ random: inout SplitMix64
