@@ -22,7 +22,7 @@ struct FiguresTests {
     #expect(Figures.plain(value) == text)
   }
 
-  @Test(arguments: [(0.42, "0.4"), (9.96, "10"), (118.4, "118"), (0, "0.0")])
+  @Test(arguments: [(0.42, "0.4"), (9.96, "10"), (118.4, "118"), (0, "0"), (0.0478, "0.0478")])
   func rough(_ value: Double, is text: String) {
     #expect(Figures.rough(value) == text)
   }

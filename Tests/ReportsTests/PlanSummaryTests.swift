@@ -71,7 +71,7 @@ struct PlanSummaryTests {
     plan.foresight = PlanForesight(lookAheadYears: 0)
     #expect(
       text().contains(
-        "\nContinuous relaxation: 3 of 4 orders of pods and blocks are fractional.\n"))
+        "\nContinuous relaxation: 3 of 4 orders and agreements are fractional.\n"))
     plan.pieces = PieceCount()
     #expect(!text().contains("ods and blocks"))
   }
@@ -115,7 +115,7 @@ struct PlanSummaryTests {
       balance  balance  FY2026               ¥ 0.0200 per JPY       limit ¥ 12.0 bn
 
     Services are bought abroad; all foreign counts the foreign part of equipment, too.
-    Continuous relaxation, cost is a lower bound: 2 of 4 orders of pods and blocks are fractional.
+    Continuous relaxation, cost is a lower bound: 2 of 4 orders and agreements are fractional.
 
     """
 }

@@ -65,7 +65,7 @@ struct ReportPageTests {
     #expect(
       story == """
         Over FY2026–FY2027 this plan costs ¥ 63.1 bn in present value, or ¥ 12.1 bn for each \
-        effective EFLOP/s and year. It builds 17 pods with 9,648 \
+        effective EFLOP/s and year. It builds 16.8 pods with 9,648 \
         accelerators and adds 10 MW of power at one site. It rents from one cloud, for ¥ 10.5 bn \
         in all. This year, FY2026, calls for orders for ¥ 77.6 bn and contracts for ¥ 10.5 bn a \
         year. The work served goes from 2.05 to 3.40 EFLOP/s; 0.9 % of what is asked for is left \

@@ -28,8 +28,9 @@ struct CashFlowLedger: Sendable {
   }
 
   static let constant = -1
-  /// A constant of a site.
-  static func constant(ofSite s: Int) -> Int { -2 - s }
+  /// A constant of a site, or of the pods that stand in an owned pool.
+  static func constant(ofSite s: Int) -> Int { -2 - 2 * s }
+  static func constant(ofPool p: Int) -> Int { -3 - 2 * p }
   private(set) var entries: [Entry] = []
   private let calendar: PlanCalendar
 

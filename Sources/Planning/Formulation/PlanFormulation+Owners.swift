@@ -38,7 +38,9 @@ extension PlanFormulation {
 
   private func owner(ofColumn j: Int32) -> MoneyOwner {
     guard j < 0 else { return owner(of: columnLabels[Int(j)]) }
-    return j < -1 ? owner(ofSite: -2 - Int(j)) : MoneyOwner()
+    guard j < -1 else { return MoneyOwner() }
+    let (place, part) = (-2 - Int(j)).quotientAndRemainder(dividingBy: 2)
+    return part == 0 ? owner(ofSite: place) : owner(ofSupply: place)
   }
 
   private func owner(of column: ColumnLabel) -> MoneyOwner {

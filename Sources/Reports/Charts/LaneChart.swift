@@ -18,7 +18,8 @@ struct LaneChart {
   let table: HtmlTable
   let text: (Double) -> String
 
-  private static let heading = 22.0
+  /// Room for the name and, below it, the number on the highest bar.
+  private static let heading = 30.0
   private static let bars = 58.0
   private static let below = 24.0
 

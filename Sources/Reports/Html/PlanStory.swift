@@ -29,7 +29,7 @@ struct PlanStory {
     if pods > 0.005 {
       let accelerators = plan.builds.reduce(0) { $0 + $1.accelerators }
       parts.append(
-        "builds \(Figures.counted(pods.rounded(), "pod", "pods")) with \(Figures.short(accelerators)) "
+        "builds \(Figures.counted(pods, "pod", "pods")) with \(Figures.short(accelerators)) "
           + "accelerators")
     }
     if power > 0.005 { parts.append("adds \(Figures.plain(power, "MW")) of power") }

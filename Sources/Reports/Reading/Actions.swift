@@ -75,13 +75,27 @@ extension PlanReading {
     let contracts = plan.contracts.filter { isThisYear($0.step) && $0.accelerators > Self.noise }
     return grouped(contracts) { [$0.offer] }.map { group in
       let months = group[0].termSteps * plan.horizon.step.months
+      let term = months == 1 ? "1\(Figures.space)month" : "\(months)\(Figures.space)months"
       return Action(
         kind: .sign, place: group[0].offer,
-        amount: "\(months)\(Figures.space)months", item: accelerator(ofOffer: group[0].offer),
-        size: Figures.plain(group.reduce(0) { $0 + $1.accelerators }.rounded(), "GPU"),
-        cost: group.reduce(0) { $0 + $1.yearlyCost }, costIsYearly: true,
+        amount: group.count > 1 && months < 12 ? "\(term) × \(group.count)" : term,
+        item: accelerator(ofOffer: group[0].offer),
+        size: Figures.plain(mostAtOnce(group).rounded(), "GPU"),
+        // A shorter one is paid for its term only.
+        cost: group.reduce(0) { $0 + $1.yearlyCost } * min(1, Double(months) / 12),
+        costIsYearly: true,
         due: steps(group.map(\.step)), effect: "from \(start(group.map(\.step)))")
     }
+  }
+
+  /// The most accelerators that several contracts have in the same step.
+  private func mostAtOnce(_ contracts: [SignedContract]) -> Double {
+    contracts.map { last in
+      contracts.reduce(0) { sum, contract in
+        let runs = contract.step <= last.step && last.step < contract.step + contract.termSteps
+        return runs ? sum + contract.accelerators : sum
+      }
+    }.max() ?? 0
   }
 
   private var rentals: [Action] {

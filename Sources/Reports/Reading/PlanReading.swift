@@ -62,7 +62,7 @@ struct PlanReading {
     let isBound = standing == .optimal && plan.foresight == nil
     if fractional > 0 {
       return "Continuous relaxation\(isBound ? ", cost is a lower bound" : ""): "
-        + "\(fractional) of \(orders) orders of pods and blocks are fractional."
+        + "\(fractional) of \(orders) orders and agreements are fractional."
     }
     guard orders > 0 else { return nil }
     return "Pods and blocks came out whole"

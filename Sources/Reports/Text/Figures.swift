@@ -67,9 +67,11 @@ enum Figures {
       ? fixed(value, decimals: 0) : short(value)
   }
 
-  /// A label in a chart, as short as can be: one decimal below ten, none above.
+  /// A label in a chart, as short as can be: one decimal below ten, none above, and what would be
+  /// nothing as `short` has it.
   static func rough(_ value: Double) -> String {
-    fixed(value, decimals: abs(value) < 9.95 ? 1 : 0)
+    if abs(value) < 0.095 { return short(value) }
+    return fixed(value, decimals: abs(value) < 9.95 ? 1 : 0)
   }
 
   /// `40 MW`.

@@ -49,6 +49,7 @@ struct MoneyIdentityTests {
       case .notional: #expect(flow.owner.rule != nil || flow.owner.workload != nil)
       case .tax, .endValue: break
       }
+      if flow.cause == .maintenance { #expect(flow.owner.pod != nil) }
       if flow.cause == .power { #expect(flow.owner.workload != nil && flow.owner.pod != nil) }
     }
     // Abroad, it is the two balances.

@@ -36,7 +36,7 @@ extension Formulator {
       }
       addResale(of: p)
       addRefresh(of: p)
-      recordExisting(pool)
+      recordExisting(p)
       addFleetSales(of: p)
     }
     addPlaces()
@@ -116,12 +116,13 @@ extension Formulator {
   }
 
   /// The flows of the pods that stand there already; sunk, but part of what the plan costs.
-  private mutating func recordExisting(_ pool: OwnedPool) {
+  private mutating func recordExisting(_ p: Int) {
+    let pool = pools[p]
     for t in 0..<stepCount where pool.existing[t] > 0 {
       let upkeep = pool.fleets.reduce(0) { $0 + (t < $1.end ? $1.count * $1.price : 0) }
       recordExistingPods(
         of: pool, in: t, pods: pool.existing[t], upkeepPrice: upkeep,
-        CashFlowLedger.constant(ofSite: pool.site))
+        CashFlowLedger.constant(ofPool: p))
     }
   }
 

@@ -42,7 +42,7 @@ extension Formulator {
       let lastValue = usedValue(of: pool, price: fleet.price, age: lastAge, in: stepCount)
       model.ledger.credit(
         residualValue: fleet.count * lastValue,
-        on: CashFlowLedger.constant(ofSite: pool.site))
+        on: CashFlowLedger.constant(ofPool: p))
       for τ in stride(from: 0, to: fleet.end, by: calendar.stepsPerYear) {
         let column = model.column(.fleetSale(fleet: fleet.fleet, step: τ))
         let age = fleet.age + Double(τ) * calendar.monthsPerStep

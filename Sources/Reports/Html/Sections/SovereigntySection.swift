@@ -50,7 +50,8 @@ extension ReportPage {
         + "single one",
       header: [
         "Fiscal year", "Served, EFLOP/s", "Domestic share", "Residency", "HHI",
-        "Idle", "Own GPU", "Reserved GPU", "Power, MW", "CO₂, kt", "People",
+        "Not busy, headroom included", "Own GPU at year's end", "Reserved GPU at year's end",
+        "Power, MW", "CO₂, kt", "People",
       ],
       rows: plan.years.map { year in
         [
