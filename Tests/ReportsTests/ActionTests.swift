@@ -5,8 +5,9 @@ import Testing
 
 @Suite("What to do this year is told as it falls due")
 struct ActionTests {
-  /// 16 GPU for half a year, signed twice, are never more than 16 at once; each costs half of the
-  /// ¥ 0.2 bn that a year would. 8 GPU for two years signed twice run side by side, for ¥ 0.1 bn a
+  /// Half-years of 16 GPU signed twice are never more than 16 at once.
+  ///
+  /// Each costs half of the ¥ 0.2 bn that a year would. 8 GPU for two years signed twice run side by side, for ¥ 0.1 bn a
   /// year each.
   @Test func shortContractsFollowEachOtherAndLongOnesAddUp() throws {
     let profile = SamplePlan.profile()
