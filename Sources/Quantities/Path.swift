@@ -48,9 +48,10 @@ extension Path {
     }
     if year <= first.year { return first.value }
     if year >= last.year {
+      if growth == 0 || year == last.year { return last.value }
       var factor = 1.0
-      for _ in last.year..<year where growth != 0 { factor *= 1 + growth }
-      return factor == 1 ? last.value : make(last.value, number(last.value) * factor)
+      for _ in last.year..<year { factor *= 1 + growth }
+      return make(last.value, number(last.value) * factor)
     }
     let after = points.firstIndex { $0.year > year } ?? points.count - 1
     let (a, b) = (points[after - 1], points[after])
@@ -63,7 +64,7 @@ extension Path {
 extension Path {
   /// The value in a fiscal year.
   public subscript<D: Dimension>(year: Int) -> Quantity<D> where Value == Quantity<D> {
-    value(in: year, number: \.value, make: { Quantity($1) })
+    value(in: year, number: { $0.value }, make: { Quantity($1) })
   }
 
   /// The value at a moment, where 2026.5 is the middle of fiscal year 2026.
@@ -81,14 +82,14 @@ extension Path {
   /// The price in a fiscal year; all points are of one currency and price year.
   public subscript<D: Dimension>(year: Int) -> Price<D> where Value == Price<D> {
     value(
-      in: year, number: \.money.amount,
+      in: year, number: { $0.money.amount },
       make: { Price(Money($1, $0.money.currency, year: $0.money.year)) })
   }
 
   /// The amount in a fiscal year; all points are of one currency and price year.
   public subscript(year: Int) -> Money where Value == Money {
     value(
-      in: year, number: \.amount,
+      in: year, number: { $0.amount },
       make: { Money($1, $0.currency, year: $0.year) })
   }
 }
