@@ -43,7 +43,8 @@ public struct Workload: Sendable, Hashable {
   public var headroom: Fraction
   /// What leaving work undone costs per effective EFLOP/s and year; `nil` where it must be done.
   public var penalty: Path<Money>?
-  /// What waiting costs: for one effective EFLOP/s of work that is a year late; `nil` for nothing.
+  /// What waiting costs: for the work that one effective EFLOP/s does in a year, by the years that it
+  /// is late; `nil` for nothing.
   ///
   /// Without it a plan keeps all deferrable work as late as it may be, for ever.
   public var delayCost: Path<Money>?

@@ -65,7 +65,7 @@ extension ProfileFormat {
         "price of work left undone", "it must be done"),
       .may(
         "delay_cost", .path(.money(per: "EFLOPS/a")), "5 GJPY@2026/EFLOPS/a",
-        "price of work that waits, by the time it waits"),
+        "price of as much waiting work as an EFLOP/s does in a year, by the years it waits"),
     ], isItem: true)
 
   private static let measured = Mapping(

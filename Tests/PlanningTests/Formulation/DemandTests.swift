@@ -59,13 +59,30 @@ struct DemandTests {
   }
 
   static let delays: [(delayCost: Double, objective: Double)] = [
-    // Rent falls from 0.438 to 0.219 for each half EFLOP/s of work. At 0.1 per EFLOP/s and year the
-    // work of the second half-year waits for 0.025 and that of the first for 0.05.
-    (delayCost: 0.1, objective: 2 * 0.219 + 0.075),
-    // At 0.6 these are 0.15 and 0.3: only the second waits.
-    (delayCost: 0.6, objective: 0.438 + 0.219 + 0.15),
-    (delayCost: 1.0, objective: 2 * 0.438),
+    // Rent falls from 0.438 to 0.219 for half an EFLOP/s over half a year. That work is a quarter of
+    // what an EFLOP/s does in a year: at 0.2 for a year's delay of a year's work, that of the first
+    // half-year waits a year for 0.05, that of the second half a year for 0.025.
+    (delayCost: 0.2, objective: 2 * 0.219 + 0.075),
+    // At 1.2 these are 0.3 and 0.15: only the second waits.
+    (delayCost: 1.2, objective: 0.438 + 0.219 + 0.15),
+    (delayCost: 2.0, objective: 2 * 0.438),
   ]
+
+  /// The cloud opens in October and has room for twice the demand of 1 EFLOP/s, so that half a year's
+  /// work is behind by then and none at the year's end: a quarter of a year on the mean.
+  @Test(arguments: [Horizon.Step.half, .quarter, .month])
+  func delaysCostTheSameInStepsOfAnyLength(step: Horizon.Step) throws {
+    let work = with(Example.workload(demand: [2026: 1], deferral: 6)) {
+      $0.delayCost = Example.always(Example.billion(0.4))
+    }
+    let profile = with(Example.profile(step: step)) {
+      $0.offers = [Example.offer(quota: 4000, available: Example.month(2026, 10))]
+      $0.workloads = [work]
+    }
+    let plan = try optimalPlan(of: profile)
+    expectClose(plan.money.total(.penalties), 0.4 * 0.25)
+    expectClose(plan.objective, 1.752 + 0.1)
+  }
 
   @Test(arguments: delays)
   func workWaitsForLowerPricesWhereTheDelayIsWorthIt(delayCost: Double, objective: Double) throws {

@@ -16,8 +16,13 @@ extension Formulator {
   ///     0 ≤ back[w,t] ≤ Σ_{t−⌊L⌋ < τ ≤ t} Demand[w,τ] + (L − ⌊L⌋) · Demand[w,t−⌊L⌋].
   ///
   /// Of an amount of work all may wait. Nothing waits when the window closes, at the deadline or
-  /// with the horizon. What waits costs its delay cost for a step. Leaving work undone is possible
-  /// at a price only; an amount of work is given up when its window closes.
+  /// with the horizon. The work of back[w,t], which is back[w,t] · h of what an EFLOP/s does in a
+  /// year where h is the length of a step in years, is delayed by another h: it costs
+  ///
+  ///     DelayCost[w,y(t)] · h² · back[w,t],
+  ///
+  /// which sums to the same whatever the length of steps. Leaving work undone is possible at a price
+  /// only; an amount of work is given up when its window closes.
   mutating func addDemand() {
     for (w, workload) in profile.workloads.enumerated() {
       addBacklog(of: workload, w)
@@ -57,9 +62,8 @@ extension Formulator {
       columns.backlog[w][t] = column
       if let cost = workload.delayCost {
         let year = calendar.fiscalYear(ofStep: t)
-        model.ledger.spend(
-          money(cost[year], paidIn: year) * calendar.stepYears, inStep: t, on: column, .penalties,
-          .none)
+        let price = money(cost[year], paidIn: year) * calendar.stepYears * calendar.stepYears
+        model.ledger.spend(price, inStep: t, on: column, .penalties, .none)
       }
     }
   }
