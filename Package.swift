@@ -116,7 +116,7 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "ProfileFilesTests",
-      dependencies: ["ProfileFiles", "Planning", "Quantities", "LinearProgramming"],
+      dependencies: ["ProfileFiles", "Planning", "Quantities", "LinearProgramming", "MatrixCore"],
       swiftSettings: house),
     .testTarget(
       name: "ReportsTests",
