@@ -12,9 +12,12 @@ struct FinanceKeyTests {
     .replacing(
       "    carbon: 450 g/kWh\n",
       by: "    carbon: 450 g/kWh\n    tranches: [{id: a, size: 1 MW, lead: 1 a, "
-        + "capex: 2 GJPY@2026/MW, life: 20 a, tax_life: 15 a}]\n"
+        + "capex: 2 GJPY@2026/MW, life: 20 a, tax_life: 15 a, depreciation: declining}]\n"
     )
-    .replacing("lead: 6 months\n", by: "lead: 6 months\n    deposit: 30 %\n    tax_life: 4 a\n")
+    .replacing(
+      "lead: 6 months\n",
+      by: "lead: 6 months\n    deposit: 30 %\n    tax_life: 4 a\n    depreciation: declining\n"
+    )
     .replacing("kind: on-demand\n", by: "kind: reserved\n    term: 1 a\n    upfront: 50 %\n")
     .replacing("policy:", by: programme)
 
@@ -42,6 +45,8 @@ struct FinanceKeyTests {
     #expect(profile.money.taxRate == Fraction(0.3))
     #expect(profile.sites[0].tranches[0].taxLife == MonthSpan(180))
     #expect(profile.pods[0].deposit == Fraction(0.3) && profile.pods[0].taxLife == MonthSpan(48))
+    #expect(profile.sites[0].tranches[0].depreciation == .declining)
+    #expect(profile.pods[0].depreciation == .declining)
     #expect(profile.offers[0].upfront == Fraction(0.5))
     let conditions = profile.subsidies[0].conditions
     #expect(conditions.domesticEntity)
@@ -68,6 +73,10 @@ struct FinanceKeyTests {
     (", look_ahead: 3 a", "", "`look_ahead` is missing in the horizon"),
     ("foresight: rolling", "foresight: myopic", "cannot have `foresight: myopic`, `look_ahead`"),
     ("foresight: rolling", "foresight: roling", "did you mean `rolling`?"),
+    (
+      "4 a\n    depreciation: declining", "4 a\n    depreciation: declinig",
+      "did you mean `declining`?"
+    ),
     ("deposit: 30 %", "deposit: 130 %", "pods.rack.deposit: 1.3 is out of range"),
     ("kind: reserved\n    term: 1 a\n", "kind: on-demand\n", "`upfront`"),
     ("window: 3 a", "window: 3 months", "is not whole years such as `3 a`, up to 50"),

@@ -143,6 +143,7 @@ public struct PowerTranche: Sendable, Hashable {
   public var life: MonthSpan
   /// How long tax lets it be depreciated; `nil` for its life.
   public var taxLife: MonthSpan?
+  public var depreciation = Depreciation.straight
   /// The tranche of the site that comes first.
   public var after: String?
   /// The hall that comes with it.
@@ -200,6 +201,7 @@ public struct PodType: Sendable, Hashable {
   public var deposit = Fraction.zero
   /// How long tax lets it be depreciated; `nil` for its life.
   public var taxLife: MonthSpan?
+  public var depreciation = Depreciation.straight
   /// Rack places that it takes, the IT power of its densest rack, and the cooling that it needs
   /// (`nil` where either will do).
   public var racks: Int?

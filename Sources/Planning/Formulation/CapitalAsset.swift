@@ -5,6 +5,7 @@ struct CapitalAsset: Sendable, Hashable {
   var start: Int
   var taxLifeSteps: Int
   var lifeSteps: Int
+  var depreciation = Depreciation.straight
   /// Whether it is sold then.
   var isSold = false
   /// The owned pool that pods are of; `nil` for power.

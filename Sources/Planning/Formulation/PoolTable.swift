@@ -147,6 +147,7 @@ struct TrancheTerms: Sendable {
   let capex: [Double]
   let lifeYears: Double
   let taxLifeSteps: Int
+  let depreciation: Depreciation
 
   init(_ tranche: PowerTranche, calendar: PlanCalendar, money: MoneyConverter) {
     leadSteps = calendar.horizon.steps(covering: tranche.lead)
@@ -160,6 +161,7 @@ struct TrancheTerms: Sendable {
     }
     lifeYears = tranche.life.value / 12
     taxLifeSteps = max(1, calendar.horizon.steps(covering: tranche.taxLife ?? tranche.life))
+    depreciation = tranche.depreciation
   }
 
   /// The steps over which a block energized in step v is paid, in equal parts.

@@ -65,6 +65,7 @@ extension ProfileDecoder {
       capex: fields.price("capex"),
       life: fields.quantity("life"))
     tranche.taxLife = fields.optional("tax_life").map { fields.quantity($0, "tax_life") }
+    tranche.depreciation = depreciation(&fields)
     tranche.after = fields.optional("after").flatMap {
       fields.scalar($0, "after", expected: "the id of a tranche")?.text
     }
@@ -94,7 +95,12 @@ extension ProfileDecoder {
     pod.embodied = fields.quantity("embodied", default: .zero)
     pod.deposit = fields.quantity("deposit", default: .zero)
     pod.taxLife = fields.optional("tax_life").map { fields.quantity($0, "tax_life") }
+    pod.depreciation = depreciation(&fields)
     return pod
+  }
+
+  private func depreciation(_ fields: inout Fields) -> Depreciation {
+    fields.optional("depreciation").flatMap { fields.choice($0, "depreciation") } ?? .straight
   }
 
   /// The price of one pod, from money per pod or per accelerator.

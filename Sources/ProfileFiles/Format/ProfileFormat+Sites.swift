@@ -94,6 +94,9 @@ extension ProfileFormat {
       .need("life", .of(MonthSpan.self), "20 a", "how long it's of use"),
       .may("tax_life", .of(MonthSpan.self), "15 a", "how long tax depreciates it", "its life"),
       .may(
+        "depreciation", .words(of: Depreciation.self), "declining",
+        "in equal parts or, at first, by twice of that", "straight"),
+      .may(
         "after", .text, "phase-1", "the tranche than which it is at no time built further"),
     ] + hall)
 

@@ -96,6 +96,9 @@ extension ProfileFormat {
       .may("deposit", .number, "30 %", "the part of the price that is paid with the order", "0 %"),
       .may("tax_life", .of(MonthSpan.self), "4 a", "how long tax depreciates it", "its life"),
       .may(
+        "depreciation", .words(of: Depreciation.self), "declining",
+        "in equal parts or, at first, by twice of that", "straight"),
+      .may(
         "racks", .whole(1...100_000), "8", "rack places that it takes", "from `rack_power`"),
       .may(
         "rack_power", .quantity(Dimensions.Kilowatts.name), "132 kW",

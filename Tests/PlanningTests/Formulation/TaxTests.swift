@@ -39,6 +39,42 @@ struct TaxTests {
     expectClose(plan.metrics.npvWithoutResidual, 3)
   }
 
+  /// Shares of the price by year of the declining balance: of five years twice a fifth of what is left,
+  /// 0.4, 0.24 and 0.144, then 0.108 twice, which is half of the 0.216 that is left and more than 0.4 of
+  /// it; of three 2/3, 2/9 and the rest; of two years and less all at once, as twice a half is all.
+  static let declining: [(Double, [Double])] = [
+    (60, [0.4, 0.24, 0.144, 0.108, 0.108]),
+    (36, [0.666_666_666_667, 0.222_222_222_222, 0.111_111_111_111, 0, 0]),
+    (24, [1, 0, 0, 0, 0]), (6, [1, 0, 0, 0, 0]),
+  ]
+
+  @Test(arguments: declining)
+  func decliningBalance(months: Double, shares: [Double]) throws {
+    let demand = Dictionary(uniqueKeysWithValues: (2026..<2031).map { ($0, 0.5) })
+    let profile = with(Self.profile(taxLife: months, demand: demand)) {
+      $0.horizon.years = 5
+      $0.pods[0].depreciation = .declining
+    }
+    let plan = try optimalPlan(of: profile)
+    for (y, share) in shares.enumerated() {
+      expectClose(plan.money.amount(.depreciationShield, in: 2026 + y), -0.5 * 4 * share)
+    }
+    expectClose(plan.objective, 4 - 2)
+  }
+
+  /// Gone after two years of five, it has 0.6² of 4 left in the books, which is written off.
+  @Test func whatDeclinesIsWrittenOff() throws {
+    let profile = with(
+      Self.profile(taxLife: 60, demand: [2026: 0.5, 2027: 0.5, 2028: 0], life: 24)
+    ) {
+      $0.horizon.years = 3
+      $0.pods[0].depreciation = .declining
+    }
+    let plan = try optimalPlan(of: profile)
+    expectClose(plan.money.amount(.depreciationShield, in: 2027), -0.5 * 4 * 0.24)
+    expectClose(plan.money.amount(.depreciationShield, in: 2028), -0.5 * 4 * 0.36)
+  }
+
   /// Worth a quarter of 4 after two years and written off, the whole 1 is a gain: tax 0.5.
   @Test func gainsAreTaxed() throws {
     let resale = [PodType.ResalePoint(age: MonthSpan(24), share: Fraction(0.25))]

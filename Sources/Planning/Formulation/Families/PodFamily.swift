@@ -82,8 +82,9 @@ extension Formulator {
     let pod = profile.pods[pool.pod]
     let taxLife = calendar.horizon.steps(covering: pod.taxLife ?? pod.life)
     let asset = CapitalAsset(
-      start: v, taxLifeSteps: max(1, taxLife), lifeSteps: end - v, isSold: isSold, pool: p,
-      price: price, size: pool.accelerators)
+      start: v, taxLifeSteps: max(1, taxLife), lifeSteps: end - v,
+      depreciation: pod.depreciation, isSold: isSold, pool: p, price: price,
+      size: pool.accelerators)
     for payment in pool.payments(for: v, deposit: pod.deposit.value) {
       let part = price * payment.share
       model.ledger.spend(

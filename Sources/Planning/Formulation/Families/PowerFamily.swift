@@ -77,8 +77,9 @@ extension Formulator {
     let payments = terms.payments(for: v)
     let asset = CapitalAsset(
       start: v, taxLifeSteps: terms.taxLifeSteps,
-      lifeSteps: Int((terms.lifeYears / calendar.stepYears).rounded(.up)), isSold: false, pool: nil,
-      price: terms.capex[v], size: terms.size)
+      lifeSteps: Int((terms.lifeYears / calendar.stepYears).rounded(.up)),
+      depreciation: terms.depreciation, isSold: false, pool: nil, price: terms.capex[v],
+      size: terms.size)
     for t in payments {
       let part = terms.capex[t] / Double(payments.count)
       model.ledger.spend(part, inStep: t, on: column, .powerCapex, .equipment(isHome ? 0 : 1))

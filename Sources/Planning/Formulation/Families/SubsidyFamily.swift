@@ -119,7 +119,7 @@ extension Formulator {
     asset.start -= part.step
     asset.price = 0
     asset.size = 0
-    if !isTaxed { asset.taxLifeSteps = 0 }
+    if !isTaxed { (asset.taxLifeSteps, asset.depreciation) = (0, .straight) }
     if !asksForPool { asset.pool = nil }
     if !asksForSale { asset.isSold = false }
     return asset

@@ -4,10 +4,11 @@ extension Formulator {
   /// Income tax τ on what the plan's owner earns and spends; nothing where the profile has no tax.
   ///
   /// Operation is taxed when it is paid, −τ · cost; what is earned costs τ. An amount C of capital,
-  /// paid in step s, is depreciated straight over the tax life of L steps from the start of work v on;
-  /// what is left when the asset retires or is sold, after R steps, is written off then:
+  /// paid in step s, is depreciated over the tax life of L steps from the start of work v on, by the
+  /// parts p of `Depreciation`, which are 1/L where it is straight; what is left when the asset retires
+  /// or is sold, after R steps, is written off then:
   ///
-  ///     d[t] = 1/L for v ≤ t < v + min(L, R),     d[v + R] = 1 − R/L  where R < L,
+  ///     d[t] = p[t − v] for v ≤ t < v + min(L, R),     d[v + R] = 1 − Σ_{k < R} p[k]  where R < L,
   ///     shield in step t = τ · C · d[t] / (1 + π)^(t − s),
   ///
   /// where depreciation is an amount of the money of its purchase, which inflation π of the base
@@ -34,12 +35,15 @@ extension Formulator {
     of part: Depreciated, tax: Double, inflation: Growth
   ) {
     let asset = part.asset
-    let (life, end) = (asset.taxLifeSteps, asset.start + asset.lifeSteps)
+    let end = asset.start + asset.lifeSteps
+    let parts = asset.depreciation.parts(
+      lifeSteps: asset.taxLifeSteps, stepsPerYear: calendar.stepsPerYear)
     let months = calendar.horizon.step.months
     var book = 1.0
     for t in asset.start..<max(asset.start, stepCount) where book > 0 && t <= end {
-      let share = t == end ? book : min(book, 1 / Double(life))
-      book = t - asset.start == life - 1 ? 0 : book - share
+      let age = t - asset.start
+      let share = t == end ? book : min(book, parts[age])
+      book = age == parts.count - 1 ? 0 : book - share
       let factor = inflation.factor(overHalfMonths: 2 * (t - part.step) * months)
       model.ledger.spend(
         -tax * part.amount * share / factor, inStep: t, on: part.column, .depreciationShield, .none)
