@@ -23,7 +23,9 @@ extension PlanFormulation {
   /// steepest first.
   ///
   /// An input is left out where a small change of it changes which rows and columns there are, and
-  /// where `hasTime` says that there is none left.
+  /// where `hasTime` says that there is none left. Where everything ordered is fixed, as in the plan
+  /// of those who don't know all years, orders stay as they are and operation alone follows: the slope
+  /// is what a surprise costs, not what planning for it would.
   public func sensitivities(
     at solution: Solution, while hasTime: () -> Bool = { true }
   ) -> [InputSensitivity] {
@@ -89,7 +91,7 @@ extension PlanFormulation {
       var scaled = profile
       input.scale(&scaled, chosen, factor)
       guard scaled != profile,
-        let other = try? PlanFormulation(scaled, domesticShare: domesticShare),
+        let other = try? PlanFormulation(scaled, domesticShare: domesticShare, decided: decided),
         other.columnLabels == columnLabels, other.rowLabels == rowLabels
       else { return nil }
       return other.lagrangian(at: solution)

@@ -50,6 +50,40 @@ struct SensitivityTests {
     }
   }
 
+  /// Decided year by year, slopes are those with everything ordered held as it was.
+  ///
+  /// Each year alone rents its 0.9 and orders no pod at 4, so that only the price and the demand count.
+  @Test func ordersStayWhereYearsDontKnowAll() throws {
+    func profile(price: Double = 200, demand: Double = 0.9) -> Profile {
+      with(Self.profile(price: price, capex: 4, demand: demand)) {
+        $0.horizon.years = 2
+        $0.horizon.foresight = .myopic
+      }
+    }
+    var options = PlannerOptions()
+    options.findsSensitivities = true
+    let (formulation, outcome) = try Planner.answer(profile(), options)
+    guard case .optimal(let plan) = outcome else { throw CancellationError() }
+    func objective(_ profile: Profile) throws -> Double {
+      let fixed = try PlanFormulation(profile, decided: formulation.decided)
+      guard case .optimal(let solution) = try fixed.program.solve().outcome else {
+        throw CancellationError()
+      }
+      return solution.objective
+    }
+    let step = 1e-3
+    let cases: [(String, (Double) -> Profile)] = [
+      ("price", { profile(price: 200 * $0) }), ("demand", { profile(demand: 0.9 * $0) }),
+    ]
+    for (key, changed) in cases {
+      let slope = try #require(plan.sensitivities.first { $0.key == key }).slope
+      let expected =
+        (try objective(changed(1 + step)) - objective(changed(1 - step))) / (2 * step)
+      #expect(abs(slope - expected) <= 1e-6 * max(1, abs(expected)), "\(key)")
+      #expect(expected > 0)
+    }
+  }
+
   @Test func onlyUncertainInputsAreNamed() throws {
     let (_, found) = try Self.sensitivities(of: Self.profile())
     #expect(!found.contains { $0.section == "sites" })
