@@ -132,7 +132,7 @@ enum SamplePlan {
       PlanSource(
         kind: .owned, supply: "inzai", supplyTitle: "Inzai", pod: "b200-su", accelerator: "b200",
         entity: "own", country: "JP", isDomestic: true, accelerators: [0, 7142.4, 7718.4, 9648],
-        peak: [0, 16.1, 17.4, 21.7], busy: [0, 6000, 7000, 9000], headroom: [0, 500, 500, 500],
+        peak: [0, 16.1, 17.4, 21.7], busy: [0, 6000, 7000, 9000], headroom: [0, 500, 300, 200],
         working: [0, 6900, 7400, 9300], served: [[0, 2.5, 3, 3.8]]
       ).occupying([[0, 6000, 7000, 9000]]),
       PlanSource(

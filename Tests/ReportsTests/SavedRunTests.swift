@@ -66,15 +66,17 @@ struct SavedRunTests {
     #expect(abs(sum(sheet, 5) - (0.8 * 77 + 10.512)) < 1e-9)
   }
 
-  /// Inzai works 23,600 accelerator-steps, of which 22,000 are busy and 1,500 headroom; the cloud
-  /// works 3,920, of which 3,800 are busy.
+  /// Inzai works 6,900 accelerator-steps of FY2026, of which 6,000 are busy and 500 headroom, and
+  /// 16,700 of FY2027, of which 16,000 are busy and 500 headroom; the cloud works 3,920, of which
+  /// 3,800 are busy. Running counts by its year, capital by both: 600 idle of 23,600.
   @Test func idleTimeHasItsOwnCost() throws {
     let report = Self.sample
     let run = try SavedRun(Self.texts(of: report))
     let sheet = try run.money(by: [.industry]).sheet(by: [.industry])
     let idle = try #require(sheet.rows.first { $0[0] == .text("idle") })
-    let inzai = 57 + 16 + 1.2 + 2.5 + 0.24 + (20 + 5 + 0.48 - 30) / 1.04
-    let expected = inzai * 100 / 23_600 + 10.512 * 120 / 3_920
+    let capital = 57 + 16 + (20 - 30) / 1.04
+    let running = (1.2 + 2.5 + 0.24) * 400 / 6_900 + (5 + 0.48) / 1.04 * 200 / 16_700
+    let expected = capital * 600 / 23_600 + running + 10.512 * 120 / 3_920
     guard case .number(let cost) = idle[2] else { throw CancellationError() }
     #expect(abs(cost - expected) < 1e-9)
     let indicator = PlanReading(report).idleCost ?? .nan

@@ -113,29 +113,44 @@ extension PlanReading {
     return work > 0 ? plan.objective / work : nil
   }
 
-  /// What own and reserved accelerators cost in present value, by the part of their working time
-  /// over the horizon in which they serve no work and aren't headroom.
+  /// What own and reserved accelerators cost in present value, by the part of their working time in
+  /// which they serve no work and aren't headroom: that of the year for what running and renting
+  /// cost, that over the horizon for capital, and for years in which none work.
   ///
   /// A site's power and people count by the use of all pods there; `nil` where flows aren't known.
   var idleCost: Double? {
     guard !plan.flows.isEmpty else { return nil }
-    var time: [[String]: (working: Double, idle: Double)] = [:]
-    for source in plan.sources where source.kind != .onDemand {
-      let working = source.working.reduce(0, +)
-      let used = [source.busy, source.exported, source.headroom].joined().reduce(0, +)
-      let idle = max(0, working - used)
-      for key in Set([[source.supply, source.pod ?? ""], [source.supply, ""]]) {
-        time[key, default: (0, 0)].working += working
-        time[key, default: (0, 0)].idle += idle
-      }
-    }
+    let use = workingTime
     return plan.flows.reduce(0) { sum, flow in
       // What a workload pays for itself, such as energy, is never idle.
-      guard flow.owner.workload == nil, let supply = flow.owner.supply,
-        let use = time[[supply, flow.owner.pod ?? ""]], use.working > 0
-      else { return sum }
-      return sum + flow.discounted * use.idle / use.working
+      guard flow.owner.workload == nil, let supply = flow.owner.supply else { return sum }
+      let key = SupplyKey(supply: supply, pod: flow.owner.pod ?? "")
+      let year =
+        flow.cause.isOfItsYear ? use[UseKey(supply: key, year: "FY\(flow.fiscalYear)")] : nil
+      let whole = use[UseKey(supply: key)]
+      guard let time = (year?.working ?? 0) > 0 ? year : whole, time.working > 0 else { return sum }
+      return sum + flow.discounted * max(0, time.working - time.used) / time.working
     }
+  }
+
+  /// Accelerator-steps of own and reserved supply, and of sites with an empty pod, that work, and
+  /// those in use, by year and over the horizon.
+  private var workingTime: [UseKey: (working: Double, used: Double)] {
+    var time: [UseKey: (working: Double, used: Double)] = [:]
+    let stepsPerYear = plan.horizon.stepsPerYear
+    for source in plan.sources where source.kind != .onDemand {
+      let keys = [source.pod ?? "", ""].map { SupplyKey(supply: source.supply, pod: $0) }
+      for (t, working) in source.working.enumerated() {
+        let used = source.busy[t] + source.exported[t] + source.headroom[t]
+        for key in Set(keys) {
+          for year in [nil, plan.yearLabels[t / stepsPerYear]] {
+            time[UseKey(supply: key, year: year), default: (0, 0)].working += working
+            time[UseKey(supply: key, year: year), default: (0, 0)].used += used
+          }
+        }
+      }
+    }
+    return time
   }
 
   private var residualValue: Double { plan.money.discountedTotal(.residualValue) }

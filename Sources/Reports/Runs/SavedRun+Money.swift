@@ -1,7 +1,9 @@
+import Planning
+
 // Money of a run by whatever it belongs to.
 extension SavedRun {
-  /// How the accelerator-time of a supply is used over the run: by workload, as headroom, not at
-  /// all; the parts add up to 1.
+  /// How the accelerator-time of a supply is used: by workload, as headroom, not at all; the parts
+  /// add up to 1.
   struct Use {
     var workloads: [String: Double] = [:]
     var exported = 0.0
@@ -37,7 +39,10 @@ extension SavedRun {
       ]
       if let own = workloads[text("workload", k)] {
         facts.add(sums, keys.merging(own) { $1 })
-      } else if splitsWork, let use = uses[supply] {
+      } else if splitsWork,
+        let use = uses[UseKey(supply: supply, year: yearOfUse(text("cause", k), years[k]))]
+          ?? uses[UseKey(supply: supply)]
+      {
         func share(_ part: Double) -> [Double] { sums.map { $0 * part } }
         for (id, part) in use.workloads.sorted(by: { $0.key < $1.key }) {
           facts.add(share(part), keys.merging(workloads[id] ?? [:]) { $1 })
@@ -56,9 +61,15 @@ extension SavedRun {
     if splitsWork {
       facts.notes.append(
         "What own and reserved accelerators cost is divided by the accelerator-time that each work "
-          + "keeps busy over the run; headroom and idle time stand apart.")
+          + "keeps busy, running and renting by that of the year and capital by that of the run; "
+          + "headroom and idle time stand apart.")
     }
     return facts
+  }
+
+  /// The year whose use a flow is for; `nil` for the whole run.
+  private func yearOfUse(_ cause: String, _ year: Int) -> String? {
+    CashFlowCause.isOfItsYear(title: cause) ? head.years[year] : nil
   }
 
   private func moneyTable() -> FactTable {
@@ -82,36 +93,36 @@ extension SavedRun {
     return facts
   }
 
-  /// The use of each supply, and of each site as a whole (with an empty pod).
-  private func uses() throws(RunError) -> [SupplyKey: Use] {
+  /// The use of each supply, and of each site as a whole (with an empty pod), in the years in which
+  /// it works and over the run.
+  private func uses() throws(RunError) -> [UseKey: Use] {
     let capacity = try table("capacity")
-    var sums: [SupplyKey: (working: Double, headroom: Double, exported: Double)] = [:]
+    var sums: [UseKey: (working: Double, headroom: Double, exported: Double)] = [:]
     let (ids, pods) = (try capacity.texts("supply"), try capacity.texts("pod"))
+    let steps = try capacity.positions("step", among: head.steps)
     let (working, headroom) = (try capacity.numbers("working"), try capacity.numbers("headroom"))
     let exported = try capacity.numbers("exported")
     for k in ids.indices {
-      for key in Set([SupplyKey(supply: ids[k], pod: pods[k]), SupplyKey(supply: ids[k], pod: "")])
-      {
+      for key in useKeys(ids[k], pods[k], inStep: steps[k]) {
         sums[key, default: (0, 0, 0)].working += working[k]
         sums[key, default: (0, 0, 0)].headroom += headroom[k]
         sums[key, default: (0, 0, 0)].exported += exported[k]
       }
     }
     let served = try table("served")
-    var busy: [SupplyKey: [String: Double]] = [:]
+    var busy: [UseKey: [String: Double]] = [:]
     let (places, types) = (try served.texts("supply"), try served.texts("pod"))
     let (work, amounts) = (try served.texts("workload"), try served.numbers("busy"))
+    let servedSteps = try served.positions("step", among: head.steps)
     for k in places.indices {
-      for key in Set([
-        SupplyKey(supply: places[k], pod: types[k]), SupplyKey(supply: places[k], pod: ""),
-      ]) {
+      for key in useKeys(places[k], types[k], inStep: servedSteps[k]) {
         busy[key, default: [:]][work[k], default: 0] += amounts[k]
       }
     }
     return sums.reduce(into: [:]) { uses, entry in
       let (key, sum) = entry
       guard sum.working > 0 else {
-        uses[key] = Use()
+        if key.year == nil { uses[key] = Use() }
         return
       }
       var use = Use(workloads: (busy[key] ?? [:]).mapValues { $0 / sum.working })
@@ -123,5 +134,14 @@ extension SavedRun {
         - use.workloads.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
       uses[key] = use
     }
+  }
+
+  private func useKeys(_ supply: String, _ pod: String, inStep t: Int) -> Set<UseKey> {
+    Set(
+      [pod, ""].flatMap { pod in
+        [nil, year(ofStep: t)].map {
+          UseKey(supply: SupplyKey(supply: supply, pod: pod), year: $0)
+        }
+      })
   }
 }

@@ -22,6 +22,12 @@ struct SupplyKey: Hashable {
   var pod: String
 }
 
+/// A supply in a fiscal year, such as `FY2026`, or over the horizon.
+struct UseKey: Hashable {
+  var supply: SupplyKey
+  var year: String?
+}
+
 extension SavedRun {
   func supplies() throws(RunError) -> [SupplyKey: SavedSupply] {
     let table = try table("supplies")
