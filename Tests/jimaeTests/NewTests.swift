@@ -4,7 +4,7 @@ import Testing
 @Suite("jimae new and jimae schema")
 struct NewTests {
   static let templates = [
-    "starter", "tiny", "laboratory", "enterprise", "japan", "eu", "us", "china",
+    "starter", "tiny", "laboratory", "enterprise", "japan", "eu", "france", "us", "china",
   ]
 
   @Test("every template is right, with what it uses, beside the others")
