@@ -2,74 +2,126 @@ import Foundation
 import LinearProgramming
 import Planning
 import ProfileFiles
+import Quantities
 import Testing
 
-/// The profiles that ship, planned.
+/// The profiles that ship, planned: where each term of the model shapes a plan.
 ///
-/// Each has a verified optimum in which the terms that it is about bind. `japan.yaml` takes longer and
-/// is planned by `make plan`.
-@Suite("The profiles that ship have plans that their terms shape")
+/// `ShippedTerms` is the table. A term with rows binds where one of them has a price; one without rows
+/// where its decision is taken, or where the plan costs otherwise without it.
+@Suite("Every term of the model shapes the plan of a profile that ships")
 struct ShippedPlansTests {
-  /// Families of rows by the first word of their labels, at least one row of which has a price.
-  static let families: [(profile: String, families: [String])] = [
-    ("tiny", ["power", "rule"]),
-    ("starter", ["capacity", "demand"]),
-    ("laboratory", ["precedence", "progress", "quota", "power", "rule"]),
-    ("enterprise", ["data", "link", "onboarded", "payroll", "hiring", "staff", "power"]),
-    ("eu", ["carbon", "subsidyCap", "claim", "rule", "trancheCount", "open", "quota"]),
-    ("us", ["grid", "fleetSales", "training", "staff", "rule", "trancheCount"]),
-    ("china", ["training", "rule", "quota", "trancheCount"]),
-  ]
-
-  /// Rules of the policy that have a price in some year.
-  static let rules: [String: Set<String>] = [
-    "eu": ["concentration", "domestic-share", "sovereignty-score"],
-    "us": ["budget", "google-share"], "china": ["home-made"], "laboratory": ["equipment"],
-  ]
-
-  /// `carbon(year: 3)` is of the family `carbon`.
-  static func family(of label: RowLabel) -> String {
-    String("\(label)".prefix { $0 != "(" })
-  }
-
-  @Test(arguments: families)
-  func bind(profile: String, families: [String]) throws {
-    let path = ShippedProfilesTests.folder.appendingPathComponent("\(profile).yaml").path
-    let formulation = try PlanFormulation(ProfileReader.read(path: path))
+  @Test(arguments: Set(ShippedTerms.all.map(\.profile)).sorted())
+  func bind(name: String) throws {
+    let profile = try Self.profile(name)
+    let formulation = try PlanFormulation(profile)
     guard case .optimal(let solution) = try formulation.program.solve().outcome else {
-      Issue.record("\(profile): there is no plan")
+      Issue.record("\(name): there is no plan")
       return
     }
     let priced = zip(formulation.rowLabels, solution.rowDuals).filter { abs($0.1) > 1e-9 }
-    let binding = Set(priced.map { Self.family(of: $0.0) })
-    let rules = priced.compactMap { label, _ -> String? in
-      guard case .rule(let rule, _) = label else { return nil }
-      return formulation.profile.rules[rule].id
-    }
-    #expect(Set(rules).isSuperset(of: Self.rules[profile] ?? []), "\(profile): \(rules)")
-    for family in families {
-      #expect(binding.contains(family), "\(profile): no \(family) binds")
+      .map(\.0)
+    let families = Set(priced.map(RowFamily.init))
+    let rules = Set(priced.compactMap(\.ruleIndex).map { profile.rules[$0].id })
+    var plan: Plan?
+    for term in ShippedTerms.all where term.profile == name {
+      switch term.evidence {
+      case .rows(let family): #expect(families.contains(family), "\(term)")
+      case .rule(let id): #expect(rules.contains(id), "\(term)")
+      case .decision(let isTaken):
+        let known = try plan ?? Self.plan(profile)
+        plan = known
+        #expect(isTaken(known), "\(term)")
+      case .cheaperWithout(let relax):
+        let relaxed = try Self.objective(of: profile, changedBy: relax)
+        #expect(relaxed < solution.objective - 1e-6 * abs(solution.objective), "\(term)")
+      case .otherWithout(let change):
+        let other = try Self.objective(of: profile, changedBy: change)
+        #expect(abs(other - solution.objective) > 1e-6 * abs(solution.objective), "\(term)")
+      }
     }
   }
 
-  /// Terms that no row stands for.
-  @Test func termsWithoutRowsAreUsed() throws {
-    let laboratory = try plan("laboratory")
-    let spot = try #require(laboratory.sources.first { $0.supply == "aws-tokyo-h200-spot" })
-    #expect(spot.isUsed)
-    #expect(!laboratory.commitments.isEmpty)
-    let enterprise = try plan("enterprise")
-    #expect(!enterprise.onboardings.isEmpty)
-    let us = try plan("us")
-    #expect(!us.podSales.isEmpty)
+  @Test("every family of rows is in the table, or it is said why it isn't")
+  func everyFamilyHasAProfile() {
+    let inTable = ShippedTerms.all.compactMap { term -> RowFamily? in
+      if case .rows(let family) = term.evidence { family } else { nil }
+    }
+    let missing = Set(RowFamily.allCases).subtracting(inTable)
+    #expect(missing == Set(ShippedTerms.unpriced.keys))
   }
 
-  private func plan(_ profile: String) throws -> Plan {
-    let path = ShippedProfilesTests.folder.appendingPathComponent("\(profile).yaml").path
-    let outcome = try Planner.plan(ProfileReader.read(path: path))
-    guard case .optimal(let plan) = outcome else { throw NoPlan(profile: profile) }
+  @Test("every kind of rule is in the table")
+  func everyKindOfRuleHasAProfile() throws {
+    var kinds: Set<String> = []
+    for term in ShippedTerms.all {
+      let id: String
+      switch term.evidence {
+      case .rule(let rule): id = rule
+      case .cheaperWithout where term.rule != nil: id = term.rule ?? ""
+      default: continue
+      }
+      let rule = try #require(
+        try Self.profile(term.profile).rules.first { $0.id == id }, "\(term)")
+      kinds.insert(rule.kindName)
+    }
+    #expect(kinds.isSuperset(of: ShippedTerms.kindsOfRules), "\(kinds)")
+  }
+
+  private static func profile(_ name: String) throws -> Profile {
+    try ProfileReader.read(
+      path: ShippedProfilesTests.folder.appendingPathComponent("\(name).yaml").path)
+  }
+
+  private static func objective(
+    of profile: Profile, changedBy change: (inout Profile) -> Void
+  ) throws -> Double {
+    var changed = profile
+    change(&changed)
+    guard
+      case .optimal(let solution) = try PlanFormulation(changed).program.solve().outcome
+    else { throw NoPlan(profile: profile.name) }
+    return solution.objective
+  }
+
+  private static func plan(_ profile: Profile) throws -> Plan {
+    guard case .optimal(let plan) = try Planner.plan(profile) else {
+      throw NoPlan(profile: profile.name)
+    }
     return plan
   }
 
   private struct NoPlan: Error { let profile: String }
+}
+
+extension Rule {
+  /// Which kind it is, with the account or measure where there are several.
+  var kindName: String {
+    switch kind {
+    case .eligibility: "eligibility"
+    case .share(_, _, .atLeast, _): "share at least"
+    case .share(_, _, .atMost, _): "share at most"
+    case .budget: "budget"
+    case .balance(.services, _): "services"
+    case .balance(.foreignContent, _): "foreign content"
+    case .exit: "exit"
+    case .score: "score"
+    case .concentration: "concentration"
+    case .outage(let terms):
+      terms.mode == .redispatch ? "outage by redispatch" : "outage by adequacy"
+    }
+  }
+}
+
+extension RowLabel {
+  /// The position of the rule that the row belongs to.
+  var ruleIndex: Int? {
+    switch self {
+    case .rule(let r, _), .groupShare(let r, _, _): r
+    case .emergencySupply(let copy, _), .emergencyTraining(let copy, _),
+      .emergencyDemand(let copy, _), .outageShortfall(let copy):
+      copy.rule
+    default: nil
+    }
+  }
 }
