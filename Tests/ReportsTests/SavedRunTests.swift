@@ -66,6 +66,8 @@ struct SavedRunTests {
     #expect(abs(sum(sheet, 5) - (0.8 * 77 + 10.512)) < 1e-9)
   }
 
+  /// What is idle costs its part of its year or, as capital, of both.
+  ///
   /// Inzai works 6,900 accelerator-steps of FY2026, of which 6,000 are busy and 500 headroom, and
   /// 16,700 of FY2027, of which 16,000 are busy and 500 headroom; the cloud works 3,920, of which
   /// 3,800 are busy. Running counts by its year, capital by both: 600 idle of 23,600.

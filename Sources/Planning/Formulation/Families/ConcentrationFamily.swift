@@ -21,7 +21,19 @@ extension Formulator {
   ///
   /// The grid is there from the start, rather than tangents where a first plan breaks the rule, so
   /// that the model is one: what `export` writes is what `plan` solves, prices are those of the
-  /// rule, and floors can be moved parametrically.
+  /// rule, and floors can be moved parametrically. Tangents, added at the shares of a plan until no
+  /// year breaks the rule by 10⁻³, would be faster; HiGHS's dual simplex in seconds of processor time,
+  /// each round from the basis of the one before:
+  ///
+  ///                                    rows   columns   pivots   rounds   seconds   objective
+  ///     Europe by entity, chords      5,463    28,256   15,191        1      5.25   18.39786
+  ///     Europe by entity, tangents    5,539    22,908   12,877        4      4.29   18.39556
+  ///     Japan by entity, chords       4,898    44,687   29,724        1     21.01   4,580.960
+  ///     Japan by entity, tangents     5,002    39,506   24,422        4     13.38   4,580.884
+  ///
+  /// So chords cost a quarter to a half more time, and their caution 1.2 and 0.2 in ten thousand of
+  /// the objective, for an index that is never above the limit and a model that is known before it is
+  /// solved. Few groups are cheap either way: by vendor Japan has 504 parts in place of 5,355.
   mutating func addConcentration(_ r: Int, _ terms: ConcentrationTerms) {
     let selected = profile.workloads.map { terms.workloads.holds(for: $0) }
     for y in years(of: profile.rules[r]) {
