@@ -213,7 +213,7 @@ enum ShippedTerms {
         }
       }),
     .init(
-      "", "season", "enterprise", "summer power is dearer",
+      "", "season", "laboratory", "summer power is dearer",
       .otherWithout { profile in
         for s in profile.sites.indices { profile.sites[s].season = SiteSeason() }
       }),
