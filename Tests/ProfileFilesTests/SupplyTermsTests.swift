@@ -23,6 +23,7 @@ struct SupplyTermsTests {
             refresh: {capex: {2026: 5 MJPY@2026/GPU, 2028: 4 MJPY@2026/GPU}, downtime: 3 months}
             training_life: 3 a
             spares: 2 %
+            draw: 78 %
         """)
     ).pods[0]
     #expect(pod.canResell)
@@ -32,6 +33,8 @@ struct SupplyTermsTests {
     #expect(pod.refresh?.downtime == MonthSpan(3))
     #expect(pod.trainingLife == MonthSpan(36))
     #expect(pod.spares == Fraction(0.02))
+    #expect(pod.draw == Fraction(0.78))
+    #expect(try Self.profile(small).pods[0].draw == Fraction(1))
   }
 
   @Test(arguments: [
@@ -44,6 +47,8 @@ struct SupplyTermsTests {
     (keys: "refresh: {capex: 5 MJPY@2026/GPU, downtime: 3}", message: "unit"),
     (keys: "training_life: 36", message: "unit"),
     (keys: "spares: 95 %", message: "90 %"),
+    (keys: "draw: 110 %", message: "100 %"),
+    (keys: "draw: 0 %", message: "0.1 %"),
   ])
   func wrongPodTermsAreNamed(keys: String, message: String) throws {
     let messages = try messages(of: Self.pod(keys))

@@ -168,8 +168,11 @@ public struct PodType: Sendable, Hashable {
   public var id: String
   public var accelerator: String
   public var accelerators: AcceleratorCount
-  /// IT power of the whole pod at full load.
+  /// The most IT power of the whole pod, for which a site has to be built.
   public var itPower: Quantity<Dimensions.Kilowatts>
+  /// Mean IT power at work as a part of that: sites are built for what pods can draw, and energy is
+  /// what they do draw.
+  public var draw = Fraction(1)
   /// Accelerators that one job can use together.
   public var fabric: AcceleratorCount
   /// Price of one pod, by the fiscal year in which it starts work.

@@ -4,9 +4,10 @@ import Quantities
 struct OwnedPool: Sendable {
   let site: Int
   let pod: Int
-  /// Thousands of accelerators, and MW of facility power, of one pod.
+  /// Thousands of accelerators of one pod; MW of facility power that it can draw, and does at work.
   let accelerators: Double
   let facilityPower: Double
+  let workPower: Double
   let leadSteps: Int
   let lifeSteps: Int
   /// Pods younger than this train; `lifeSteps` where all do.
@@ -79,6 +80,7 @@ extension OwnedPool {
     self.pod = podIndex
     accelerators = pod.accelerators.value / 1000
     facilityPower = pod.itPower.value / 1000 * site.pue
+    workPower = facilityPower * pod.draw.value
     leadSteps = horizon.steps(covering: pod.lead)
     let lifeSteps = max(1, horizon.steps(covering: pod.life))
     self.lifeSteps = lifeSteps

@@ -103,7 +103,7 @@ extension SolutionReading {
           installed[t] += pool.facilityPower * poweredPods(of: p, in: t)
           let busy = sources[p].busy[t] + sources[p].exported[t]
           energy[t] +=
-            busy / (pool.accelerators * 1000) * pool.facilityPower * calendar.hoursPerStep / 1000
+            busy / (pool.accelerators * 1000) * pool.workPower * calendar.hoursPerStep / 1000
             * site.season.pueFactor(ofStep: t, calendar)
         }
         staff[t] =

@@ -69,6 +69,7 @@ struct PlausibleRange {
       money("sites", "capex", 0.2e6...60e6, per: ["MW"]),
       quantity("pods", "accelerators", 1...200_000, D.Accelerators.self),
       quantity("pods", "it_power", 0.1...200_000, D.Kilowatts.self),
+      quantity("pods", "draw", 0.3...1, D.One.self),
       money("pods", "capex", 500...2e6, per: ["GPU", "pod"]),
       quantity("pods", "foreign_share", 0...1, D.One.self),
       quantity("pods", "maintenance", 0...0.3, D.PerYear.self),

@@ -13,6 +13,7 @@ extension ProfileDecoder {
     pod.trainingLife = fields.optional("training_life").map {
       fields.quantity($0, "training_life")
     }
+    pod.draw = fields.quantity("draw", default: Fraction(1))
     pod.spares = fields.quantity("spares", default: .zero)
     pod.racks = fields.optional("racks").map { fields.integer($0, "racks", in: 1...100_000) }
     pod.rackPower = fields.optional("rack_power").map { fields.quantity($0, "rack_power") }

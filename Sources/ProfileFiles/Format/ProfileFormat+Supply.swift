@@ -64,7 +64,8 @@ extension ProfileFormat {
     keys: [
       .need("accelerator", .reference("accelerators"), "gb300", "what is in it"),
       .need("accelerators", .of(AcceleratorCount.self), "576 GPU", "how many in one pod"),
-      .need("it_power", .of(SitePower.self), "1.2 MW", "IT power of the pod at full load"),
+      .need("it_power", .of(SitePower.self), "1.2 MW", "the most IT power of the pod"),
+      .may("draw", .number, "78 %", "mean IT power at work as a part of `it_power`", "100 %"),
       .may(
         "fabric", .of(AcceleratorCount.self), "576 GPU", "how many one job can use together",
         "the pod's accelerators"),

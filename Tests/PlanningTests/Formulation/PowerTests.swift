@@ -25,6 +25,28 @@ struct PowerTests {
     expectClose(power.price, 0.776e9 / 12)
   }
 
+  /// A site must hold what a pod can draw, 1.2 MW with the PUE; a year at 75 % of it are 1.2 × 0.75 ×
+  /// 8,760 = 7,884 MWh, 78.84 MJPY at 10 JPY/kWh and 3.942 kt at 500 g/kWh and 10,000 JPY/t.
+  @Test(arguments: [(draw: 1.0, share: 1.0), (0.75, 0.75)])
+  func energyIsWhatPodsDrawAtWork(draw: Double, share: Double) throws {
+    let site = Example.site(power: 1.2, pue: 1.2, tariff: 10)
+    let plan = try optimalPlan(
+      of: with(Self.profile(site)) {
+        $0.pods[0].draw = Fraction(draw)
+        $0.carbon = CarbonPolicy(
+          price: Example.always(CarbonPrice(Example.yen(1e7))), cap: nil)
+      })
+    #expect(plan.sites[0].installedPower.allSatisfy { abs($0 - 1.2) < 1e-9 })
+    expectClose(plan.sites[0].energy.reduce(0, +), share * 10.512)
+    expectClose(plan.money.total(.power), share * 0.10512)
+    expectClose(plan.metrics.carbon, share * 5.256)
+    expectClose(plan.money.total(.carbon), share * 0.05256)
+    // Less power than that holds less of the pod, whatever it draws.
+    let small = Self.profile(with(site) { $0.power = SitePower(0.6) })
+    let half = try optimalPlan(of: with(small) { $0.pods[0].draw = Fraction(draw) })
+    expectClose(half.sources[0].accelerators[0], 500)
+  }
+
   @Test func overheadCountsAsPower() throws {
     let plan = try optimalPlan(of: Self.profile(Example.site(power: 0.6, pue: 1.2)))
     expectClose(plan.objective, 0.488)

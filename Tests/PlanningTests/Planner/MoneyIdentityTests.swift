@@ -13,6 +13,7 @@ struct MoneyIdentityTests {
       for k in $0.pods.indices {
         $0.pods[k].deposit = Fraction(0.3)
         $0.pods[k].taxLife = MonthSpan(48)
+        $0.pods[k].draw = Fraction(0.8)
       }
       for o in $0.offers.indices {
         if case .reserved = $0.offers[o].contract { $0.offers[o].upfront = Fraction(0.5) }
@@ -60,7 +61,7 @@ struct MoneyIdentityTests {
     }
   }
 
-  /// Energy is IT power × hours × PUE of the pods at work, and its price is that of the site.
+  /// Energy is IT power drawn × hours × PUE of the pods at work, and its price is that of the site.
   @Test func energyIsPowerTimesHoursTimesOverhead() throws {
     let profile = Self.profile(seed: 2)
     let plan = try optimalPlan(of: profile)
@@ -68,7 +69,7 @@ struct MoneyIdentityTests {
       var energy = 0.0
       for source in plan.sources where source.supply == site.id && source.kind == .owned {
         guard let pod = profile.pods.first(where: { $0.id == source.pod }) else { continue }
-        let kilowatts = pod.itPower.value / pod.accelerators.value
+        let kilowatts = pod.draw.value * pod.itPower.value / pod.accelerators.value
         energy += source.busy.reduce(0, +) * kilowatts * site.pue * plan.horizon.hoursPerStep / 1e6
       }
       expectClose(plan.sites[s].energy.reduce(0, +), energy, 1e-6)

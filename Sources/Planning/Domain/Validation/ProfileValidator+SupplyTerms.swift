@@ -18,6 +18,7 @@ extension ProfileValidator {
     if let life = pod.trainingLife {
       check(life.value, in: 0...1200, "from 0 to 1200 months", at: "\(path).training_life")
     }
+    check(pod.draw.value, in: 1e-3...1, "from 0.1 % to 100 %", at: "\(path).draw")
     check(pod.spares.value, in: 0...0.9, "from 0 % to 90 %", at: "\(path).spares")
     if let racks = pod.racks {
       check(Double(racks), in: 1...100_000, "from 1 to 100000", at: "\(path).racks")

@@ -62,7 +62,7 @@ extension Formulator {
       for t in 0..<stepCount {
         // GWh · g/kWh = t.
         let perThousand =
-          facilityPower(of: i, in: t) * calendar.hoursPerStep / 1000 * intensity / 1000
+          workPower(of: i, in: t) * calendar.hoursPerStep / 1000 * intensity / 1000
         guard perThousand > 0 else { continue }
         for w in profile.workloads.indices where columns.serve[w][i][t] >= 0 {
           found.append(
@@ -79,10 +79,10 @@ extension Formulator {
   }
 
   /// MW of a thousand accelerators at work, overhead included.
-  private func facilityPower(of i: Int, in t: Int) -> Double {
+  private func workPower(of i: Int, in t: Int) -> Double {
     switch table.supplies[i].origin {
     case .owned(let s, _):
-      pools[i].facilityPower / pools[i].accelerators
+      pools[i].workPower / pools[i].accelerators
         * profile.sites[s].season.pueFactor(ofStep: t, calendar)
     case .onDemand(let o), .reserved(let o):
       (profile.offers[o].power ?? profile.carbon?.offerPower)?.value ?? 0

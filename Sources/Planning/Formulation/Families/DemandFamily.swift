@@ -105,12 +105,12 @@ extension Formulator {
 
   /// One EFLOP/s keeps 1/φ thousand accelerators busy.
   ///
-  /// Own ones draw their part of the pod's power
-  /// while they work, at the site's overhead and tariff; on-demand ones are rented by the hour.
+  /// Own ones draw their part of the pod's power at work while they do, at the site's overhead and
+  /// tariff; on-demand ones are rented by the hour.
   func serviceCosts(of i: Int, throughput φ: Double) -> ServiceCosts {
     switch table.supplies[i].origin {
     case .owned(let s, _):
-      let megawatts = pools[i].facilityPower / pools[i].accelerators / φ
+      let megawatts = pools[i].workPower / pools[i].accelerators / φ
       let tariff = profile.sites[s].tariff
       let season = profile.sites[s].season
       return ServiceCosts(
