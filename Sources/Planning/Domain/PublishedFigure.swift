@@ -4,19 +4,46 @@ public import Quantities
 public struct PublishedFigure: Sendable, Hashable {
   /// What of the profile or its plan the number is compared with.
   public enum Prediction: Sendable, Hashable {
-    /// IT power of so many accelerators of a pod type; facility power where a site is given.
+    /// IT power that so many accelerators of a pod type draw at work; facility power where a site is
+    /// given.
     case power(pod: String, accelerators: AcceleratorCount, site: String?)
+    /// The peak of so many accelerators.
+    case peak(pod: String, accelerators: AcceleratorCount)
     /// Price of one accelerator in a pod that starts in a year; with the building around it, at the
     /// price of the site's first tranche, where a site is given.
     case price(pod: String, year: Int, site: String?)
-    /// What an accelerator-hour costs who owns the pod and sells a part of its working hours.
-    case hourCost(pod: String, site: String, year: Int, busy: Fraction)
-    /// The same as a part of an offer's price.
-    case hourCostRatio(pod: String, site: String, year: Int, busy: Fraction, offer: String)
-    /// Public money as a part of the plan's capital spending on pods and sites, over some years.
-    case subsidyShare(from: Int, through: Int)
-    /// The peak of what stands under domestic control in a month of the plan.
-    case domesticPeak(CalendarMonth)
+    /// The same for what stands there already, each part at the price of the year of its start.
+    case fleetPrice(fleet: [String], site: String?)
+    case hourCost(AcceleratorHour)
+    /// The same as a part of an offer's price in the first year of the plan.
+    case hourCostRatio(AcceleratorHour, offer: String)
+    /// Public money as a part of the price of what stands there, by the rates of the programmes.
+    case subsidyShare(fleet: [String])
+    /// The peak, in a month of the plan, of what stands and is built with public support.
+    case supportedPeak(CalendarMonth)
+  }
+
+  /// An hour of an accelerator that its owner uses or sells.
+  public struct AcceleratorHour: Sendable, Hashable {
+    public var pod: String
+    public var site: String
+    /// The fiscal year in which the pod started work.
+    public var year: Int
+    /// The part of its working hours that is sold.
+    public var busy: Fraction
+    /// The part of the price that pays for selling and administration.
+    public var overhead: Fraction
+
+    public init(
+      pod: String, site: String, year: Int, busy: Fraction = Fraction(1),
+      overhead: Fraction = .zero
+    ) {
+      self.pod = pod
+      self.site = site
+      self.year = year
+      self.busy = busy
+      self.overhead = overhead
+    }
   }
 
   public enum Value: Sendable, Hashable {
@@ -30,6 +57,8 @@ public struct PublishedFigure: Sendable, Hashable {
   public var title: String
   public var prediction: Prediction
   public var value: Value
+  /// Whether the two mean the same; where they don't, the note says why.
+  public var isComparable = true
   public var source: String
   public var asOf: String
   public var confidence: SourceNote.Confidence?
@@ -52,12 +81,31 @@ public struct PublishedFigure: Sendable, Hashable {
 
 extension PublishedFigure.Prediction {
   /// The ids that it names, by section.
-  var references: (pod: String?, site: String?, offer: String?) {
+  struct References {
+    var pod: String?
+    var site: String?
+    var offer: String?
+    var fleet: [String] = []
+  }
+
+  var references: References {
     switch self {
-    case .power(let pod, _, let site), .price(let pod, _, let site): (pod, site, nil)
-    case .hourCost(let pod, let site, _, _): (pod, site, nil)
-    case .hourCostRatio(let pod, let site, _, _, let offer): (pod, site, offer)
-    case .subsidyShare, .domesticPeak: (nil, nil, nil)
+    case .power(let pod, _, let site), .price(let pod, _, let site):
+      References(pod: pod, site: site)
+    case .peak(let pod, _): References(pod: pod)
+    case .fleetPrice(let fleet, let site): References(site: site, fleet: fleet)
+    case .hourCost(let hour): References(pod: hour.pod, site: hour.site)
+    case .hourCostRatio(let hour, let offer):
+      References(pod: hour.pod, site: hour.site, offer: offer)
+    case .subsidyShare(let fleet): References(fleet: fleet)
+    case .supportedPeak: References()
+    }
+  }
+
+  var hour: PublishedFigure.AcceleratorHour? {
+    switch self {
+    case .hourCost(let hour), .hourCostRatio(let hour, _): hour
+    default: nil
     }
   }
 }

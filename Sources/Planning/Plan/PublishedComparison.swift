@@ -7,6 +7,8 @@ public struct PublishedComparison: Sendable, Equatable {
   public var published: Double
   /// `nil` where the plan has nothing of it: a year beyond its horizon, say.
   public var predicted: Double?
+  /// Whether the two mean the same; else they are shown beside each other, but not counted.
+  public var isComparable = true
   public var source: String
   public var asOf: String
   public var confidence: SourceNote.Confidence?
@@ -15,9 +17,9 @@ public struct PublishedComparison: Sendable, Equatable {
   /// Predicted over published, less one.
   public var deviation: Double? { predicted.map { $0 / published - 1 } }
 
-  /// Whether the prediction is within a share of what was published.
+  /// Whether the prediction means the same and is within a share of what was published.
   public func isReproduced(within share: Double) -> Bool {
-    deviation.map { abs($0) <= share } ?? false
+    isComparable && deviation.map { abs($0) <= share } ?? false
   }
 
   public init(

@@ -1,28 +1,34 @@
 import Quantities
 
+extension PublishedComparison {
+  /// What the published figures of a profile say beside what it predicts.
+  ///
+  /// Without a plan there is no prediction of what only a plan has.
+  public static func all(
+    of profile: Profile, in plan: Plan? = nil
+  ) throws(ProfileProblem) -> [PublishedComparison] {
+    if let problem = profile.problems().first { throw problem }
+    return PublishedReading(profile: profile, plan: plan, money: MoneyConverter(profile.money))
+      .comparisons()
+  }
+}
+
 /// Predicts what published figures say, from a profile and its plan.
-///
-/// An owner's accelerator-hour costs, with capex K of a pod of n accelerators, life L, maintenance m,
-/// IT power p, availability a; a site's PUE, tariff e, staff ratio s and its first tranche's capex B
-/// per MW and life M; wage w and real discount rate r,
-///
-///     (K·(c(L) + m) + p·PUE·(8760·e + s·w + B·c(M))) / (8760·a·n),   c(T) = r / (1 − (1 + r)^−T)
-///
-/// and over the part of its working hours that is sold; nothing is left at the end of a life. Demand charges are left out, as tariffs of sites
-/// that have them are the lower for it.
 struct PublishedReading {
   let profile: Profile
-  let plan: Plan
+  let plan: Plan?
   let money: MoneyConverter
 
   func comparisons() -> [PublishedComparison] {
     profile.published.map { figure in
       let (unit, scale) = unit(of: figure.prediction)
-      return PublishedComparison(
+      var comparison = PublishedComparison(
         id: figure.id, title: figure.title, unit: unit,
         published: scale * value(of: figure), predicted: prediction(of: figure).map { scale * $0 },
         source: figure.source, asOf: figure.asOf, confidence: figure.confidence,
         note: figure.note)
+      comparison.isComparable = figure.isComparable
+      return comparison
     }
   }
 
@@ -30,10 +36,10 @@ struct PublishedReading {
     let currency = profile.money.currency.code
     return switch prediction {
     case .power: ("MW", 1)
-    case .price: ("\(currency)/GPU", 1)
+    case .price, .fleetPrice: ("\(currency)/GPU", 1)
     case .hourCost: ("\(currency)/GPU/h", 1)
     case .hourCostRatio, .subsidyShare: ("%", 100)
-    case .domesticPeak: ("EFLOPS", 1)
+    case .peak, .supportedPeak: ("EFLOPS", 1)
     }
   }
 
@@ -44,8 +50,8 @@ struct PublishedReading {
     case .money(let money):
       let year: Int =
         switch figure.prediction {
-        case .price(_, let year, _), .hourCost(_, _, let year, _): year
-        default: profile.horizon.start.year
+        case .price(_, let year, _): year
+        default: today
         }
       return MoneyUnit.scale * self.money(money, paidIn: year)
     }
@@ -54,73 +60,41 @@ struct PublishedReading {
   private func prediction(of figure: PublishedFigure) -> Double? {
     switch figure.prediction {
     case .power(let pod, let accelerators, let site):
-      guard let pod = self.pod(pod) else { return nil }
-      let pue = site.flatMap(self.site)?.pue ?? 1
-      return accelerators.value / pod.accelerators.value * pod.itPower.value / 1000 * pue
-    case .price(let pod, let year, let site):
-      guard let pod = self.pod(pod) else { return nil }
-      let building = site.flatMap(self.site).map {
-        power(of: pod, at: $0) * buildingPrice($0, year)
+      return self.pod(pod).map {
+        power(of: $0, at: site.flatMap(self.site)) * $0.draw.value * accelerators.value
+          / $0.accelerators.value
       }
-      let price = money(pod.capex[year], paidIn: year) + (building ?? 0)
-      return MoneyUnit.scale * price / pod.accelerators.value
-    case .hourCost(let pod, let site, let year, let busy):
-      return hourCost(pod, site, year).map { $0 / busy.value }
-    case .hourCostRatio(let pod, let site, let year, let busy, let offer):
+    case .peak(let pod, let accelerators):
+      return self.pod(pod).flatMap(accelerator).map { $0.peak.value * accelerators.value / 1000 }
+    case .price(let pod, let year, let site):
+      return self.pod(pod).map {
+        MoneyUnit.scale * price(of: $0, from: year, at: site.flatMap(self.site))
+          / $0.accelerators.value
+      }
+    case .fleetPrice(let fleet, let site):
+      return fleetPrice(fleet, at: site.flatMap(self.site))
+    case .hourCost(let hour): return hourCost(hour)
+    case .hourCostRatio(let hour, let offer):
       guard let offer = profile.offers.first(where: { $0.id == offer }) else { return nil }
-      let price = MoneyUnit.scale * money(offer.price[year], paidIn: year)
-      return price > 0 ? hourCost(pod, site, year).map { $0 / busy.value / price } : nil
-    case .subsidyShare(let from, let through):
-      return subsidyShare(from, through)
-    case .domesticPeak(let month):
-      let step = profile.horizon.step(of: month)
-      guard (0..<profile.horizon.stepCount).contains(step) else { return nil }
-      return plan.sources.filter(\.isDomestic).reduce(0) { $0 + $1.peak[step] }
+      let price = MoneyUnit.scale * money(offer.price[today], paidIn: today)
+      return price > 0 ? hourCost(hour).map { $0 / price } : nil
+    case .subsidyShare(let fleet): return subsidyShare(fleet)
+    case .supportedPeak(let month): return supportedPeak(in: month)
     }
   }
 
-  private func pod(_ id: String) -> PodType? { profile.pods.first { $0.id == id } }
-  private func site(_ id: String) -> Site? { profile.sites.first { $0.id == id } }
+  /// The fiscal year of prices that are not those of a purchase.
+  var today: Int { profile.horizon.start.year }
 
-  /// Facility power of a pod, MW.
-  private func power(of pod: PodType, at site: Site) -> Double {
-    pod.itPower.value / 1000 * site.pue
+  func pod(_ id: String) -> PodType? { profile.pods.first { $0.id == id } }
+  func site(_ id: String) -> Site? { profile.sites.first { $0.id == id } }
+
+  func accelerator(of pod: PodType) -> Accelerator? {
+    profile.accelerators.first { $0.id == pod.accelerator }
   }
 
-  /// Plan money for an MW of facility power; none where a site can't be built on.
-  private func buildingPrice(_ site: Site, _ year: Int) -> Double {
-    site.tranches.first.map { money($0.capex, paidIn: year) } ?? 0
-  }
-
-  /// c(T): what one unit of money costs a year when it is spread over T years.
-  private func yearlyShare(over years: Double) -> Double {
-    let rate = profile.money.discountRate.value
-    guard abs(rate) > 1e-9 else { return 1 / years }
-    let growth = Growth(perYear: rate).factor(overHalfMonths: Int((24 * years).rounded()))
-    return rate / (1 - 1 / growth)
-  }
-
-  private func hourCost(_ podID: String, _ siteID: String, _ year: Int) -> Double? {
-    guard let pod = pod(podID), let site = site(siteID) else { return nil }
-    let megawatts = power(of: pod, at: site)
-    let capex = money(pod.capex[year], paidIn: year)
-    let wage = profile.staff.map { money($0.wage[year], paidIn: year) } ?? 0
-    let building =
-      buildingPrice(site, year) * yearlyShare(over: (site.tranches.first?.life.value ?? 240) / 12)
-    let energy = 8760 * 1000 * money(site.tariff[year], paidIn: year)
-    let yearly =
-      capex * (yearlyShare(over: pod.life.value / 12) + pod.maintenance.value)
-      + megawatts * (energy + site.staffRatio.value * wage + building)
-    return MoneyUnit.scale * yearly / (8760 * pod.availability.value * pod.accelerators.value)
-  }
-
-  private func subsidyShare(_ from: Int, _ through: Int) -> Double? {
-    let years = plan.money.fiscalYears.clamped(to: from..<max(from, through + 1))
-    guard years.count == through - from + 1 else { return nil }
-    let spent = years.reduce(0) {
-      $0 + plan.money.amount(.podCapex, in: $1) + plan.money.amount(.powerCapex, in: $1)
-    }
-    let paid = years.reduce(0) { $0 - plan.money.amount(.subsidy, in: $1) }
-    return spent > 0 ? paid / spent : nil
+  /// The most power of a pod, MW: of the facility, or of IT alone.
+  func power(of pod: PodType, at site: Site?) -> Double {
+    pod.itPower.value / 1000 * (site?.pue ?? 1)
   }
 }

@@ -117,13 +117,21 @@ extension ProfileFormat {
       .need(
         "value", .either(.quantity("power"), .either(.money(per: "GPU/h"), .number)), "3.6 MW",
         "the published number"),
-      .may("pod", .reference("pods"), "gb300-su", "power, price, hour-cost: of which pod type"),
-      .may("accelerators", .of(AcceleratorCount.self), "3_328 GPU", "power: of how many"),
+      .may("pod", .reference("pods"), "gb300-su", "of which pod type"),
+      .may("accelerators", .of(AcceleratorCount.self), "3_328 GPU", "power, peak: of how many"),
+      .may(
+        "fleet", .list(.reference("fleet")), "[sakura-h100]",
+        "fleet-price, subsidy-share: of which parts of the fleet"),
       .may("site", .reference("sites"), "inzai", "where it stands"),
       .may("offer", .reference("offers"), "sakura-h100", "hour-cost-ratio: over whose price"),
       .may("busy", .number, "85 %", "hour-cost: the part of working hours that is sold", "100 %"),
-      .may("year", .whole(1990...2200), "2026", "of which fiscal year"),
-      .may("through", .whole(1990...2200), "2028", "subsidy-share: to which", "the year"),
-      .may("month", .month, "2028-03", "domestic-peak: when"),
+      .may(
+        "overhead", .number, "18 %",
+        "hour-cost: the part of the price that pays for selling and administration", "0 %"),
+      .may("year", .whole(1990...2200), "2026", "the fiscal year in which the pod starts work"),
+      .may("month", .month, "2028-03", "supported-peak: when"),
+      .may(
+        "comparable", .flag, "false", "whether the two mean the same; if not, `note` says why",
+        "true"),
     ], isItem: true)
 }

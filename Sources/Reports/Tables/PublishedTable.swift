@@ -11,7 +11,8 @@ extension PlanReading {
       "published",
       [
         .init("figure"), .init("title"), .init("unit"), .init("published"), .init("predicted"),
-        .init("deviation"), .init("agrees"), .init("source"), .init("as of"), .init("confidence"),
+        .init("deviation"), .init("comparable"), .init("agrees"), .init("source"), .init("as of"),
+        .init("confidence"),
         .init("note"),
       ])
     for figure in plan.published {
@@ -19,7 +20,9 @@ extension PlanReading {
         .text(figure.id), .text(figure.title), .text(figure.unit), .number(figure.published),
         figure.predicted.map(CSVTable.Cell.number) ?? .empty,
         figure.deviation.map(CSVTable.Cell.number) ?? .empty,
-        .text(figure.isReproduced(within: Self.reproducedShare) ? "yes" : "no"),
+        .text(figure.isComparable ? "yes" : "no"),
+        figure.isComparable
+          ? .text(figure.isReproduced(within: Self.reproducedShare) ? "yes" : "no") : .empty,
         .text(figure.source), .text(figure.asOf),
         figure.confidence.map { .text($0.rawValue) } ?? .empty,
         figure.note.map(CSVTable.Cell.text) ?? .empty,
@@ -38,6 +41,7 @@ extension PlanReading {
           "published": .number(figure.published),
           "predicted": figure.predicted.map(JSONValue.number) ?? .null,
           "deviation": figure.deviation.map(JSONValue.number) ?? .null,
+          "comparable": .bool(figure.isComparable),
           "agrees": .bool(figure.isReproduced(within: Self.reproducedShare)),
           "source": .string(figure.source), "asOf": .string(figure.asOf),
         ]
