@@ -31,7 +31,7 @@ extension ReportPage {
       "What the profile’s numbers say of things that were published and not taken into them: "
       + "\(held) of \(figures.count) agree within \(Figures.percent(limit))"
     if !deviations.isEmpty {
-      text += ", half of them within \(Figures.percent(deviations[deviations.count / 2]))"
+      text += ", half of them within \(Figures.percent(deviations[(deviations.count - 1) / 2]))"
     }
     return text
       + ". Nothing was adjusted to meet them; where one doesn’t agree, the note says what "
