@@ -1,10 +1,11 @@
 import Foundation
 
 /// Times the kernels, then the solver on the models of each folder; or its solves after a change; or
-/// writes the model family; or gives a reader of files spoiled texts.
+/// a value curve; or writes the model family; or gives a reader of files spoiled texts.
 ///
 ///     jimae-benchmarks [FOLDER…]
 ///     jimae-benchmarks warm FOLDER
+///     jimae-benchmarks curve FILE --row NAME [--from SHARE] [--to SHARE] [--rounds N]
 ///     jimae-benchmarks family FOLDER [--seed N]
 ///     jimae-benchmarks fuzz mps|lp|bas COUNT [--seed N] [--from N]
 @main
@@ -24,6 +25,9 @@ enum Benchmarks {
     }
     if arguments.first == "warm", let folder = arguments.dropFirst().first {
       return try WarmSolves.run(folder: folder)
+    }
+    if arguments.first == "curve" {
+      return try Curves.run(Array(arguments.dropFirst()))
     }
     if arguments.first == "fuzz" {
       return try Fuzzing.run(Array(arguments.dropFirst()))

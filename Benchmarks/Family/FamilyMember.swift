@@ -31,7 +31,7 @@ package struct FamilyMember: Sendable {
   /// It is without the constant of its objective, whose sign readers of MPS files don't agree on.
   package func program(seed: UInt64) throws(PlannerError) -> LinearProgram {
     var world = FamilyWorld(self, seed: seed)
-    var program = try PlanFormulation(world.profile()).program
+    var program = try PlanFormulation(world.profile()).namedProgram()
     program.objectiveOffset = 0
     return program
   }

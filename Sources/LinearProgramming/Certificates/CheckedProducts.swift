@@ -71,7 +71,98 @@ struct LargestViolation {
   }
 }
 
+extension LargestViolation {
+  /// Adds what a value that may be off by `error` may lack to be within the bounds.
+  @inline(__always)
+  mutating func add(
+    _ place: @autoclosure () -> Place, value: Double, error: Double,
+    bounds: (lower: Double, upper: Double)
+  ) {
+    let below = bounds.lower - value + error
+    let above = value - bounds.upper + error
+    // Within both, and both are numbers, infinite ones too.
+    if below <= 0 && above <= 0 { return }
+    if bounds.lower.isFinite { add(place(), below, scale: 1 + bounds.lower.magnitude) }
+    if bounds.upper.isFinite { add(place(), above, scale: 1 + bounds.upper.magnitude) }
+  }
+}
+
+/// Sums in plain double arithmetic, and by how much rounding may have put each off.
+struct BoundedSums {
+  let values: [Double]
+  let errors: [Double]
+
+  /// A bound on the error of a plain sum of so many products.
+  ///
+  /// With u = 2⁻⁵³ the sum is off by at most k·u / (1 − k·u) times Σ |term|, which is itself summed
+  /// with such an error; (k + 3)·2u is more than that for all k < 2³¹. What underflow takes from a
+  /// product is below 2⁻¹⁰⁷⁴.
+  @inline(__always)
+  fileprivate static func error(terms: Int, magnitude: Double) -> Double {
+    Double(terms + 3) * (0x1p-52 * magnitude + 0x1p-1074)
+  }
+}
+
 extension LinearProgram {
+  /// A x in plain arithmetic.
+  func boundedActivities(of x: [Double]) -> BoundedSums {
+    var values = [Double](repeating: 0, count: rowCount)
+    var magnitudes = values
+    var counts = [Int32](repeating: 0, count: rowCount)
+    addTerms(of: x, to: &values, &magnitudes, &counts)
+    for i in 0..<rowCount {
+      magnitudes[i] = BoundedSums.error(terms: Int(counts[i]), magnitude: magnitudes[i])
+    }
+    return BoundedSums(values: values, errors: magnitudes)
+  }
+
+  private func addTerms(
+    of x: [Double], to values: inout [Double], _ magnitudes: inout [Double],
+    _ counts: inout [Int32]
+  ) {
+    let starts = matrix.columnStarts.span
+    let rows = matrix.rowIndices.span
+    let entries = matrix.values.span
+    var values = values.mutableSpan
+    var magnitudes = magnitudes.mutableSpan
+    var counts = counts.mutableSpan
+    for j in 0..<columnCount {
+      let xj = x[j]
+      if xj == 0 { continue }
+      for p in starts[j]..<starts[j + 1] {
+        let i = Int(rows[p])
+        let term = entries[p] * xj
+        values[i] += term
+        magnitudes[i] += term.magnitude
+        counts[i] += 1
+      }
+    }
+  }
+
+  /// costs − Aᵀy in plain arithmetic: calls `body` with each column, its reduced cost and by how much
+  /// that may be off.
+  @inline(__always)
+  func forEachBoundedReducedCost(
+    of y: [Double], costs: [Double], _ body: (Int, Double, Double) -> Void
+  ) {
+    let starts = matrix.columnStarts.span
+    let rows = matrix.rowIndices.span
+    let entries = matrix.values.span
+    let y = y.span
+    let costs = costs.span
+    for j in 0..<columnCount {
+      var sum = costs[j]
+      var magnitude = sum.magnitude
+      let (start, end) = (starts[j], starts[j + 1])
+      for p in start..<end {
+        let term = entries[p] * y[Int(rows[p])]
+        sum -= term
+        magnitude += term.magnitude
+      }
+      body(j, sum, BoundedSums.error(terms: end - start + 1, magnitude: magnitude))
+    }
+  }
+
   /// A x.
   func checkedActivities(of x: [Double]) -> [CheckedSum] {
     var activities = [CheckedSum](repeating: CheckedSum(), count: rowCount)

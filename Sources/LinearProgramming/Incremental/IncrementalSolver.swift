@@ -15,7 +15,8 @@ public struct IncrementalSolver: Sendable {
   public var program: LinearProgram
   /// Where the next solve starts; `nil` for the basis of logicals.
   public private(set) var basis: Basis?
-  private var weights: SteepestEdgeWeights?
+  /// Those of the basis that the last solve reached, and the matrix as it was scaled.
+  private(set) var weights: SteepestEdgeWeights?
 
   public init(_ program: LinearProgram, basis: Basis? = nil) {
     self.program = program

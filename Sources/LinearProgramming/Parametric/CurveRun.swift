@@ -1,170 +1,161 @@
-import MatrixCore
-
-extension LinearProgram {
-  /// The optimal value while sides or costs move, over a range of θ: exact and proven.
-  ///
-  /// The program is solved at the start of the range, from where a parametric simplex method goes on
-  /// from one basis to the next (`ParametricSides`, `ParametricCosts`); a vertex is where the slope
-  /// changes. Each piece is proven by a checker that shares no code with them (`CurveCheck`).
-  ///
-  /// - Parameters:
-  ///   - change: What moves.
-  ///   - range: From where to where; the curve may end before.
-  ///   - options: As for a solve; the time limit holds for all of it.
-  ///   - visit: Told of every vertex in the order of θ. Points between two vertices are blends of
-  ///     theirs, where sides move.
-  /// - Returns: The curve, as far as it could be drawn.
-  /// - Throws: `ModelError` where the numbers aren't a linear program.
-  public func valueCurve(
-    of change: ParametricChange, over range: ClosedRange<Double>,
-    options: SolverOptions = SolverOptions(), visit: (CurvePoint) -> Void = { _ in }
-  ) throws(ModelError) -> ValueCurve {
-    try validate()
-    switch change {
-    case .sides(let rates):
-      var run = CurveRun<ParametricSides>(self, change, rates, range, options)
-      try run.draw(visit)
-      return run.curve
-    case .costs(let rates):
-      var run = CurveRun<ParametricCosts>(self, change, rates, range, options)
-      try run.draw(visit)
-      return run.curve
-    }
+/// Draws a value curve from a solved program on, one way along θ.
+///
+/// A parametric method goes from one basis to the next (`ParametricSides`, `ParametricCosts`); each
+/// piece is proven by a checker that shares no code with it (`CurveCheck`). Where a method gets stuck,
+/// another starts a little further on.
+struct CurveRun<Method: ParametricMethod & ~Copyable> {
+  /// Which way θ goes.
+  enum Direction: Double {
+    case up = 1
+    case down = -1
   }
-}
 
-/// One call of `valueCurve`.
-private struct CurveRun<Method: ParametricMethod & ~Copyable> {
-  private let program: LinearProgram
-  private let change: ParametricChange
-  private let rates: [Double]
-  private let range: ClosedRange<Double>
+  private let problem: CurveProblem
+  private let direction: Direction
   private var options: SolverOptions
-  private let check: CurveCheck
-  private let deadline: ContinuousClock.Instant?
-  /// The checked point and multipliers at the latest vertex.
-  private var lastPoint: CurveCheck.Point?
-  private var lastMultipliers: CurveCheck.Multipliers?
-  private(set) var curve = ValueCurve(
-    vertices: [], end: .range, residual: 0, pivotCount: 0, startIterations: IterationCounts())
-
-  init(
-    _ program: LinearProgram, _ change: ParametricChange, _ rates: [Double],
-    _ range: ClosedRange<Double>, _ options: SolverOptions
-  ) {
-    self.program = program
-    self.change = change
-    self.rates = rates
-    self.range = range
-    self.options = options
-    check = CurveCheck(program, change)
-    deadline = options.timeLimit.map { ContinuousClock.now.advanced(bySeconds: $0) }
-  }
+  private var solver: IncrementalSolver
+  /// The latest vertex, and what is known to be optimal there.
+  private var point: CurvePoint
+  private var checkedPoint: CurveCheck.Point
+  private var checkedMultipliers: CurveCheck.Multipliers
+  /// What was drawn, in the order of drawing; slopes are told by where they are, left or right.
+  private(set) var vertices: [ValueCurve.Vertex]
+  private(set) var end = ValueCurve.End.range
+  private(set) var residual = 0.0
+  private(set) var pivotCount = 0
 
   /// Pieces shorter than this, relative to 1 + |θ|, are rounding.
   private static var leastLength: Double { 1e-11 }
   /// How often to start again where a method got stuck.
   private static var mostStarts: Int { 50 }
 
-  mutating func draw(_ visit: (CurvePoint) -> Void) throws(ModelError) {
-    var solver = IncrementalSolver(
-      program.changed(by: change, times: range.lowerBound), basis: options.startingBasis)
+  init(_ problem: CurveProblem, from start: CurveStart, _ direction: Direction) {
+    self.problem = problem
+    self.direction = direction
+    options = problem.options
     options.startingBasis = nil
-    var start = range.lowerBound
-    var step = 1e-7 * max(1, range.upperBound - range.lowerBound).squareRoot()
+    solver = start.solver
+    let solution = start.solution
+    point = CurvePoint(
+      parameter: start.parameter, objective: solution.objective,
+      columnValues: solution.columnValues, rowDuals: solution.rowDuals, basis: start.basis)
+    checkedPoint = problem.check.point(solution.columnValues, at: start.parameter)
+    checkedMultipliers = problem.check.multipliers(solution.rowDuals, at: start.parameter)
+    vertices = [
+      ValueCurve.Vertex(parameter: start.parameter, objective: solution.objective)
+    ]
+    note(checkedPoint.violation.relative, checkedMultipliers.violation.relative)
+    note(problem.check.gap(checkedPoint, checkedMultipliers, at: start.parameter))
+  }
+
+  /// Draws as far as `limit`.
+  ///
+  /// - Parameters:
+  ///   - limit: The last θ.
+  ///   - visit: Told of every vertex in the order of drawing.
+  /// - Throws: `ModelError` where the numbers aren't a linear program.
+  mutating func draw(to limit: Double, _ visit: (CurvePoint) -> Void) throws(ModelError) {
+    if direction == .up { visit(point) }
+    try follow(to: limit, visit)
+    if direction == .down { visit(point) }
+  }
+
+  private mutating func follow(
+    to limit: Double, _ visit: (CurvePoint) -> Void
+  ) throws(ModelError) {
+    let way = direction.rawValue
+    var origin = point.parameter
+    var basis = point.basis
+    let length = (limit - origin).magnitude
+    var step = 1e-7 * max(1, length).squareRoot()
     for _ in 0..<Self.mostStarts {
-      updateTimeLimit()
-      solver.program = program.changed(by: change, times: start)
-      let report = try solver.solve(options)
-      if curve.vertices.isEmpty { curve.startIterations = report.iterations }
-      guard case .optimal(let solution) = report.outcome, let basis = solution.basis else {
-        curve.end = Self.end(report.outcome)
-        return
-      }
-      if curve.vertices.isEmpty { begin(solution, visit) }
-      updateTimeLimit()
+      solver.program = problem.program(at: origin)
+      options.timeLimit = problem.timeLeft
       var method = Method(
-        solver.program, basis: basis, rates: rates, options: options, reusing: nil)
-      let origin = start
-      let end = method.follow(to: range.upperBound - start) { method in
+        solver.program, basis: basis, rates: problem.rates.map { way * $0 }, options: options,
+        reusing: solver.weights)
+      let start = origin
+      let end = method.follow(to: (limit - start).magnitude) { method in
+        let θ = start + way * method.position
+        let isAtLimit = (θ - limit).magnitude <= Self.leastLength * (1 + limit.magnitude)
         take(
-          x: method.columnValues(), y: method.rowDuals(), at: origin + method.position, visit)
+          CurvePoint(
+            parameter: isAtLimit ? limit : θ, objective: 0, columnValues: method.columnValues(),
+            rowDuals: method.rowDuals(), basis: method.basis), visit)
       }
-      curve.pivotCount += method.pivotCount
+      pivotCount += method.pivotCount
       switch end {
-      case .arrived: curve.end = .range
-      case .infeasible: curve.end = .infeasible
-      case .unbounded: curve.end = .unbounded
-      case .stopped(let reason): curve.end = .stopped(reason)
+      case .arrived: return
+      case .infeasible: self.end = .infeasible
+      case .unbounded: self.end = .unbounded
+      case .stopped(let reason): self.end = .stopped(reason)
       case .stuck:
         // A little further on, and further each time.
-        start = max(curve.vertices.last?.parameter ?? start, start) + step
+        let reached = way * max(way * point.parameter, way * origin)
+        origin = reached + way * step
         step *= 2
-        if start < range.upperBound { continue }
-        curve.end = .stopped(.numericalTrouble)
+        self.end = .stopped(.numericalTrouble)
+        guard way * origin < way * limit else { return }
+        guard let next = try restart(at: origin) else { return }
+        basis = next
+        continue
       }
       return
     }
-    curve.end = .stopped(.numericalTrouble)
   }
 
-  private mutating func updateTimeLimit() {
-    guard let deadline else { return }
-    let left = (deadline - ContinuousClock.now).components
-    options.timeLimit = max(0, Double(left.seconds) + Double(left.attoseconds) * 1e-18)
-  }
-
-  private static func end(_ outcome: SolveOutcome) -> ValueCurve.End {
-    switch outcome {
-    case .infeasible: .infeasible
-    case .unbounded: .unbounded
-    case .stopped(let reason, _): .stopped(reason)
-    case .optimal: .stopped(.numericalTrouble)
+  /// An optimal basis at θ; `nil` where there is none, which is noted as the curve's end.
+  private mutating func restart(at θ: Double) throws(ModelError) -> Basis? {
+    solver.program = problem.program(at: θ)
+    options.timeLimit = problem.timeLeft
+    let outcome = try solver.solve(options).outcome
+    if case .optimal(let solution) = outcome, let basis = solution.basis {
+      end = .range
+      return basis
     }
+    end = ValueCurve.End(outcome)
+    return nil
   }
 
-  private mutating func begin(_ solution: Solution, _ visit: (CurvePoint) -> Void) {
-    let θ = range.lowerBound
-    let point = check.point(solution.columnValues, at: θ)
-    let multipliers = check.multipliers(solution.rowDuals, at: θ)
-    (lastPoint, lastMultipliers) = (point, multipliers)
-    note(point.violation.relative, multipliers.violation.relative)
-    note(check.gap(point, multipliers, at: θ))
-    curve.vertices.append(
-      ValueCurve.Vertex(parameter: θ, objective: solution.objective))
-    visit(
-      CurvePoint(
-        parameter: θ, objective: solution.objective, columnValues: solution.columnValues,
-        rowDuals: solution.rowDuals))
-  }
-
-  /// Takes the piece that ends at θ into the curve.
-  private mutating func take(
-    x: [Double], y: [Double], at θ: Double, _ visit: (CurvePoint) -> Void
-  ) {
-    let last = curve.vertices.count - 1
-    let start = curve.vertices[last].parameter
-    guard θ - start > Self.leastLength * (1 + θ.magnitude) else { return }
-    let point = check.point(x, at: θ)
-    let multipliers = check.multipliers(y, at: θ)
-    note(point.violation.relative, multipliers.violation.relative)
-    note(check.gap(point, multipliers, at: θ))
-    switch change {
-    case .sides: if let lastPoint { note(check.gap(lastPoint, multipliers, at: start)) }
-    case .costs: if let lastMultipliers { note(check.gap(point, lastMultipliers, at: start)) }
+  /// Takes the piece that goes up to a point into the curve.
+  private mutating func take(_ next: CurvePoint, _ visit: (CurvePoint) -> Void) {
+    let (start, θ) = (point.parameter, next.parameter)
+    guard (θ - start).magnitude > Self.leastLength * (1 + θ.magnitude) else { return }
+    let check = problem.check
+    let newPoint = check.point(next.columnValues, at: θ)
+    let newMultipliers = check.multipliers(next.rowDuals, at: θ)
+    note(newPoint.violation.relative, newMultipliers.violation.relative)
+    note(check.gap(newPoint, newMultipliers, at: θ))
+    switch problem.change {
+    case .sides: note(check.gap(checkedPoint, newMultipliers, at: start))
+    case .costs: note(check.gap(newPoint, checkedMultipliers, at: start))
     }
-    (lastPoint, lastMultipliers) = (point, multipliers)
-    let slope = check.slope(point, multipliers)
-    let objective = check.objective(point, at: θ)
-    curve.vertices[last].rightSlope = slope
-    curve.vertices.append(
-      ValueCurve.Vertex(parameter: θ, objective: objective, leftSlope: slope))
-    visit(CurvePoint(parameter: θ, objective: objective, columnValues: x, rowDuals: y))
+    (checkedPoint, checkedMultipliers) = (newPoint, newMultipliers)
+
+    var next = next
+    next.objective = check.objective(newPoint, at: θ)
+    var vertex = ValueCurve.Vertex(parameter: θ, objective: next.objective)
+    let slope = check.slope(newPoint, newMultipliers)
+    switch direction {
+    case .up:
+      vertices[vertices.count - 1].rightSlope = slope
+      vertex.leftSlope = slope
+      visit(next)
+    case .down:
+      vertices[vertices.count - 1].leftSlope = slope
+      vertex.rightSlope = slope
+      // The piece just drawn is the one that ends at the vertex before.
+      switch problem.change {
+      case .sides: point.rowDuals = next.rowDuals
+      case .costs: point.columnValues = next.columnValues
+      }
+      visit(point)
+    }
+    vertices.append(vertex)
+    point = next
   }
 
   private mutating func note(_ residuals: Double...) {
-    for residual in residuals {
-      curve.residual = max(curve.residual, residual.isNaN ? .infinity : residual)
-    }
+    for value in residuals { residual = max(residual, value.isNaN ? .infinity : value) }
   }
 }

@@ -21,6 +21,7 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
   private(set) var position = 0.0
   var slope = 0.0
   var pivotCount = 0
+  var basis: Basis
   private var bar = Bar(variable: 0, direction: 1, distance: 0)
 
   /// Rates below this share of the largest one are rounding.
@@ -30,7 +31,7 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
 
   init(
     _ program: LinearProgram, basis: Basis, rates: [Double], options: SolverOptions,
-    reusing known: ScaledMatrix?
+    reusing known: SteepestEdgeWeights?
   ) {
     precondition(rates.count == program.columnCount, "one rate a column")
     simplex = Self.simplex(program, basis: basis, options: options, reusing: known)
@@ -39,6 +40,7 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
       rates.indices.map { form.costRate($0, rates[$0]) }
       + [Double](repeating: 0, count: form.rowCount)
     reducedRates = Buffer(repeating: 0, count: form.variableCount)
+    self.basis = basis
   }
 
   /// A nonbasic variable whose reduced cost is the first to change its sign.
@@ -127,6 +129,7 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
     simplex.progress.countPrimal()
     guard case .leave(let p, let bound) = step.limit else {
       simplex.flipPrimal(q, direction: step.bar.direction)
+      noteStatus(of: q)
       return true
     }
     let leaving = Int(simplex.basis.variables[p])
@@ -144,12 +147,15 @@ struct ParametricCosts: ParametricMethod, ~Copyable {
     }
     reducedRates[q] = 0
     reducedRates[leaving] = -factor
+    noteStatus(of: leaving)
+    noteStatus(of: q)
     return true
   }
 
   mutating func refresh() -> ParametricEnd? {
     setCosts()
     if let reason = simplex.renew() { return .stopped(reason) }
+    basis = simplex.currentBasis()
     computeRates()
     return simplex.isNearlyOptimal ? nil : .stuck
   }

@@ -1,7 +1,7 @@
 import MatrixCore
 
 /// A simplex method that follows optimal bases while a program changes along a line.
-protocol ParametricMethod: ~Copyable {
+protocol ParametricMethod: ~Copyable, SendableMetatype {
   /// What ends a piece, with all that taking it needs but the vectors in `simplex.work`.
   associatedtype Step
 
@@ -11,6 +11,8 @@ protocol ParametricMethod: ~Copyable {
   /// Of the minimization's value at `position`, in the direction of the change.
   var slope: Double { get set }
   var pivotCount: Int { get set }
+  /// The basis reached: kept up to date step by step, as a vertex has but a few of them.
+  var basis: Basis { get set }
 
   /// Starts at an optimal basis of the program.
   ///
@@ -19,10 +21,10 @@ protocol ParametricMethod: ~Copyable {
   ///   - basis: An optimal basis of it.
   ///   - rates: How fast its sides, or costs, move.
   ///   - options: The time limit counts from here.
-  ///   - known: The program's matrix as scaled before.
+  ///   - known: The program's matrix as scaled before, and weights of the basis.
   init(
     _ program: LinearProgram, basis: Basis, rates: [Double], options: SolverOptions,
-    reusing known: ScaledMatrix?)
+    reusing known: SteepestEdgeWeights?)
 
   /// Computes everything anew from a fresh factorization.
   ///
@@ -67,7 +69,8 @@ enum ParametricEnd: Equatable {
 extension ParametricMethod where Self: ~Copyable {
   /// The state to start with, for a method without long steps, weights and perturbation.
   static func simplex(
-    _ program: LinearProgram, basis: Basis, options: SolverOptions, reusing known: ScaledMatrix?
+    _ program: LinearProgram, basis: Basis, options: SolverOptions,
+    reusing known: SteepestEdgeWeights?
   ) -> Simplex {
     var options = options
     options.rules.flipsBounds = false
@@ -75,9 +78,14 @@ extension ParametricMethod where Self: ~Copyable {
     options.rules.perturbs = false
     options.rules.impliesBounds = false
     var simplex = Simplex(
-      ComputationalForm(program, scaled: options.rules.scales, reusing: known), options: options,
-      tolerances: SimplexTolerances(primal: 1e-9, dual: 1e-9), started: .now)
+      ComputationalForm(program, scaled: options.rules.scales, reusing: known?.matrix),
+      options: options, tolerances: SimplexTolerances(primal: 1e-9, dual: 1e-9), started: .now)
     simplex.start(from: basis)
+    if let known, known.matrix.isMade(from: program.matrix, scaled: options.rules.scales) {
+      for i in 0..<simplex.rowCount {
+        simplex.dualPricing.weights[i] = known.byVariable[Int(simplex.basis.variables[i])]
+      }
+    }
     simplex.placeAllNonbasics()
     return simplex
   }
@@ -142,8 +150,12 @@ extension ParametricMethod where Self: ~Copyable {
     }
   }
 
-  /// The basis reached.
-  func basis() -> Basis { simplex.currentBasis() }
+  /// Takes where variable j stands now into the basis.
+  mutating func noteStatus(of j: Int) {
+    let status = simplex.status(of: j)
+    let n = simplex.columnCount
+    if j < n { basis.columns[j] = status } else { basis.rows[j - n] = status }
+  }
 
   /// x of the program at the present position.
   func columnValues() -> [Double] { simplex.columnValues() }

@@ -11,12 +11,14 @@ import MatrixCore
 /// infeasibility is to be removed, tells what enters, or that no θ beyond is feasible. The value's
 /// slope is Σ d_j ẋ_j over the nonbasic variables, and a dual step t changes it by t times the speed
 /// at which the leaving variable met its bound (T. Gal, "Postoptimal Analyses, Parametric
-/// Programming, and Related Topics", 2nd ed. (1995), ch. 4). One iteration takes a BTRAN, a PRICE
-/// and an FTRAN, as one of the dual method without its weights.
+/// Programming, and Related Topics", 2nd ed. (1995), ch. 4). One iteration takes a BTRAN, a
+/// PRICE and an FTRAN, as one of the dual method without its weights.
 ///
 /// Costs aren't perturbed. Several pivots at the same θ are common; of the variables that meet their
 /// bounds together the fastest leaves first. Where that doesn't end, or numbers disagree, the run
-/// ends as `.stuck` and a new one starts from a basis solved for a little further on.
+/// ends as `.stuck` and a new one starts from a basis solved for a little further on. Where several
+/// variables with a reduced cost of zero may enter, the value goes on with the same slope whichever
+/// does; the one enters with which the basis lasts longest.
 struct ParametricSides: ParametricMethod, ~Copyable {
   var simplex: Simplex
   /// The moving logicals, and the rate of every variable's bounds.
@@ -29,6 +31,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   private(set) var position = 0.0
   var slope = 0.0
   var pivotCount = 0
+  var basis: Basis
   private var bar = Bar(row: 0, isLower: true, distance: 0)
 
   /// Rates below this share of the largest one are rounding.
@@ -38,7 +41,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
 
   init(
     _ program: LinearProgram, basis: Basis, rates: [Double], options: SolverOptions,
-    reusing known: ScaledMatrix?
+    reusing known: SteepestEdgeWeights?
   ) {
     precondition(rates.count == program.rowCount, "one rate a row")
     simplex = Self.simplex(program, basis: basis, options: options, reusing: known)
@@ -55,6 +58,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     self.boundRates = Buffer(boundRates)
     basicRates = Buffer(repeating: 0, count: form.rowCount)
     basicBoundRates = Buffer(repeating: 0, count: form.rowCount)
+    self.basis = basis
   }
 
   // MARK: Steps
@@ -85,19 +89,17 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     }
     guard reach < .infinity else { return nil }
     var best: Bar?
-    var fastest = 0.0
+    var fastest = least
     for i in 0..<simplex.rowCount {
       let speed = approach(i)
-      guard speed.magnitude > max(least, fastest) else { continue }
+      guard speed.magnitude > fastest else { continue }
       let room =
         speed > 0
         ? simplex.basicValues[i] - simplex.basicLower[i]
         : simplex.basicUpper[i] - simplex.basicValues[i]
-      let distance = room / speed.magnitude
-      if distance <= reach {
-        best = Bar(row: i, isLower: speed > 0, distance: max(0, distance))
-        fastest = speed.magnitude
-      }
+      guard room <= reach * speed.magnitude else { continue }
+      best = Bar(row: i, isLower: speed > 0, distance: max(0, room / speed.magnitude))
+      fastest = speed.magnitude
     }
     guard let best else { return nil }
     bar = best
@@ -134,7 +136,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     guard let choice = simplex.chooseEntering(rate: 1, direction: bar.isLower ? -1 : 1) else {
       return .end(.infeasible)
     }
-    let q = choice.entering
+    let q = lastingTie(choice)
     let rowPivot =
       q < simplex.columnCount
       ? simplex.work.product[q] : simplex.work.row[q - simplex.columnCount]
@@ -147,6 +149,54 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     return .step(
       Step(bar: bar, entering: q, pivot: pivot, dualStep: dualStep),
       slopeChange: -dualStep * approach(p))
+  }
+
+  private static let mostTies = 32
+  /// The entries of the columns looked at are at most this share of the rows, or `leastBudget`.
+  private static let budgetShare = 0.05
+  private static let leastBudget = 100
+
+  /// Of the variables that tie, the one after whose step no basic variable meets a bound for longest.
+  ///
+  /// Each takes an FTRAN, which pays where columns are sparse.
+  private mutating func lastingTie(_ choice: DualRatioTest.Choice) -> Int {
+    if choice.tieCount < 2 { return choice.entering }
+    var best = choice.entering
+    var longest = -1.0
+    var budget = max(Self.leastBudget, Int(Self.budgetShare * Double(simplex.rowCount)))
+    var looked = 0
+    while looked < Self.mostTies && budget > 0, let q = simplex.ratioTest.takeTie() {
+      looked += 1
+      simplex.work.column.clear()
+      simplex.form.addColumn(q, times: 1, to: &simplex.work.column)
+      simplex.factorization.ftran(&simplex.work.column, for: .enteringColumn)
+      budget -= simplex.work.column.count
+      let distance = distanceAfter(entering: q)
+      if distance > longest { (best, longest) = (q, distance) }
+    }
+    return best
+  }
+
+  /// How far off the first bound is that q, with B⁻¹a_q in `work.column`, or a basic variable that it
+  /// moves, meets after it has entered.
+  private func distanceAfter(entering q: Int) -> Double {
+    let p = bar.row
+    let pivot = simplex.work.column[p]
+    if pivot == 0 { return -1 }
+    let rateStep = -approach(p) / pivot
+    var distance = (simplex.upper[q] - simplex.lower[q]) / rateStep.magnitude
+    for k in 0..<simplex.work.column.count {
+      let i = simplex.work.column.index(k)
+      if i == p { continue }
+      let speed = approach(i) + rateStep * simplex.work.column[i]
+      if speed == 0 { continue }
+      let room =
+        speed > 0
+        ? simplex.basicValues[i] - simplex.basicLower[i]
+        : simplex.basicUpper[i] - simplex.basicValues[i]
+      distance = min(distance, max(0, room) / speed.magnitude)
+    }
+    return distance
   }
 
   mutating func take(_ choice: Step) -> Bool {
@@ -172,6 +222,8 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     simplex.basicValues[p] = enteringValue
     basicRates[p] = enteringRate
     basicBoundRates[p] = boundRates[q]
+    noteStatus(of: leaving)
+    noteStatus(of: q)
     simplex.progress.countDual()
     return true
   }
@@ -182,6 +234,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   mutating func refresh() -> ParametricEnd? {
     if simplex.areCostsChanged { simplex.restoreCosts() }
     if let reason = simplex.renew() { return .stopped(reason) }
+    basis = simplex.currentBasis()
     computeRates()
     return simplex.isNearlyOptimal ? nil : .stuck
   }

@@ -16,7 +16,7 @@ public struct ValueCurve: Sendable, Equatable {
     public var rightSlope: Double?
   }
 
-  /// Why the curve ends at its last vertex.
+  /// Why the curve ends at its last vertex, or begins at its first.
   public enum End: Sendable, Equatable {
     /// The range asked for ends there.
     case range
@@ -28,15 +28,17 @@ public struct ValueCurve: Sendable, Equatable {
     case stopped(StopReason)
   }
 
-  /// By θ, from the lowest; empty where there is no optimum at the start of the range.
+  /// By θ, from the lowest; empty where no optimum is found to start with.
   public var vertices: [Vertex]
+  /// Why the curve begins at its first vertex, and not before.
+  public var beginning = End.range
   public var end: End
   /// The largest relative residual of all pieces, as the independent checker found it.
   ///
   /// Violations of points and multipliers, and the gap between cost and bound at both ends of each
   /// piece, which proves the piece between.
   public var residual: Double
-  /// Pivots of the parametric method, and what the solve at the start took.
+  /// Pivots of the parametric method, and what the solve took that it starts with.
   public var pivotCount: Int
   public var startIterations: IterationCounts
 
@@ -70,4 +72,6 @@ public struct CurvePoint: Sendable {
   public var columnValues: [Double]
   /// Optimal at the vertex and, where sides move, on the piece that ends here.
   public var rowDuals: [Double]
+  /// An optimal basis at the vertex.
+  public var basis: Basis
 }

@@ -196,19 +196,22 @@ extension Simplex {
     for i in 0..<rowCount { basis.variables[i] = basics[i] }
   }
 
-  func currentBasis() -> Basis {
-    func status(_ j: Int, isLogical: Bool) -> Basis.Status {
-      if basis.isBasic[j] { return .basic }
-      if form.lower[j] == form.upper[j] { return .fixed }
-      switch basis.move[j] {
-      case 1: return isLogical ? .atUpper : .atLower
-      case -1: return isLogical ? .atLower : .atUpper
-      default: return .free
-      }
+  /// Where variable j stands, as the column or row that it is.
+  func status(of j: Int) -> Basis.Status {
+    if basis.isBasic[j] { return .basic }
+    if form.lower[j] == form.upper[j] { return .fixed }
+    let isLogical = j >= columnCount
+    switch basis.move[j] {
+    case 1: return isLogical ? .atUpper : .atLower
+    case -1: return isLogical ? .atLower : .atUpper
+    default: return .free
     }
-    return Basis(
-      columns: (0..<columnCount).map { status($0, isLogical: false) },
-      rows: (columnCount..<form.variableCount).map { status($0, isLogical: true) })
+  }
+
+  func currentBasis() -> Basis {
+    Basis(
+      columns: (0..<columnCount).map { status(of: $0) },
+      rows: (columnCount..<form.variableCount).map { status(of: $0) })
   }
 
   /// The multipliers in the program's own rows, without those that rounding left on a side that

@@ -29,6 +29,13 @@ public struct IterationCounts: Sendable, Equatable {
   public init() {}
 
   public var simplex: Int { dualSimplex + primalSimplex }
+
+  mutating func add(_ more: IterationCounts) {
+    dualSimplex += more.dualSimplex
+    primalSimplex += more.primalSimplex
+    interiorPoint += more.interiorPoint
+    factorizations += more.factorizations
+  }
 }
 
 /// The outcome of `LinearProgram.solve` with what is known about how it came about.

@@ -161,14 +161,32 @@ public struct PartitionedRowMatrix: ~Copyable {
     _ ρ: borrowing SparseVector, _ product: inout SparseVector, _ matrix: borrowing SparseMatrix,
     _ isBasic: borrowing Buffer<Bool>
   ) {
+    precondition(
+      matrix.rowCount == rowCount && matrix.columnCount == columnCount
+        && isBasic.count >= columnCount, "ρᵀA: another matrix")
+    let starts = matrix.columnStarts.span
+    let rows = matrix.rowIndices.span
+    let entries = matrix.values.span
     var count = 0
-    for j in 0..<columnCount where !isBasic[j] {
-      let sum = ρ.dot(column: j, of: matrix)
-      if sum.magnitude >= SparseVector.dropTolerance {
-        product.values[j] = sum
-        product.indices[count] = Int32(truncatingIfNeeded: j)
-        count += 1
+    var p = 0
+    for j in 0..<columnCount {
+      // SAFETY: columns are below columnCount, the dimension of the product; rows are below
+      // rowCount, that of ρ; positions are below the last start.
+      let end = unsafe starts[unchecked: j + 1]
+      if unsafe isBasic[unchecked: j] {
+        p = end
+        continue
       }
+      var sum = 0.0
+      while p < end {
+        unsafe sum += entries[unchecked: p] * ρ.values[unchecked: Int(rows[unchecked: p])]
+        p += 1
+      }
+      // Without a branch, as none could be foreseen.
+      let isLarge = sum.magnitude >= SparseVector.dropTolerance
+      unsafe product.values[unchecked: j] = isLarge ? sum : 0
+      unsafe product.indices[unchecked: count] = Int32(truncatingIfNeeded: j)
+      count += isLarge ? 1 : 0
     }
     product.count = count
   }

@@ -49,7 +49,7 @@ struct ValueCurveTests {
   }
 
   @Test func isEmptyWhereTheStartIsInfeasible() throws {
-    let curve = try twoSupplies.valueCurve(of: .sides([1]), over: 3...10)
+    let curve = try twoSupplies.valueCurve(of: .sides([1]), over: 3...10) { _ in }
     #expect(curve.vertices.isEmpty)
     #expect(curve.end == .infeasible)
     #expect(!curve.isVerified)
@@ -81,6 +81,134 @@ struct ValueCurveTests {
       columnUpper: [3, 1], rowLower: [2], rowUpper: [.infinity])
   }
 
+  // MARK: In halves
+
+  /// From the middle, 5, which no point satisfies, the proof leaves what is up to 2.
+  @Test func isDrawnFromWhereThereIsAnOptimum() throws {
+    let (curve, points) = try twoSupplies.valueCurve(of: .sides([1]), over: 0...10, threads: 2) {
+      $0
+    }
+    #expect(curve.isVerified)
+    #expect(curve.beginning == .range)
+    #expect(curve.end == .infeasible)
+    #expect(curve.vertices.map(\.parameter) == [0, 1, 2])
+    #expect(curve.vertices.map(\.objective) == [2, 3, 6])
+    #expect(curve.vertices.map(\.leftSlope) == [nil, 1, 3])
+    #expect(curve.vertices.map(\.rightSlope) == [1, 3, nil])
+    #expect(points.map(\.columnValues) == [[2, 0], [3, 0], [3, 1]])
+    #expect(points.dropFirst().map(\.rowDuals) == [[1], [3]])
+  }
+
+  /// x + y = 2 + θ can be met from θ = −2 on only.
+  @Test func beginsWhereTheFirstOptimumIs() throws {
+    let curve = try twoSupplies.valueCurve(of: .sides([1]), over: -40...1.5)
+    #expect(curve.vertices.first?.parameter == -40)
+    var equation = twoSupplies
+    equation.rowUpper = [2]
+    let shorter = try equation.valueCurve(of: .sides([1]), over: -40...1.5)
+    #expect(shorter.isVerified)
+    #expect(shorter.beginning == .infeasible)
+    #expect(shorter.end == .range)
+    #expect(shorter.vertices.map(\.parameter) == [-2, 1, 1.5])
+  }
+
+  @Test func isEmptyWhereNothingIsFeasible() throws {
+    let curve = try twoSupplies.valueCurve(of: .sides([1]), over: 3...10, threads: 2)
+    #expect(curve.vertices.isEmpty)
+    #expect(curve.end == .infeasible)
+  }
+
+  @Test(arguments: MetamorphicCase.random)
+  func isTheSameOnOneThreadAndOnTwo(_ problem: MetamorphicCase) throws {
+    var random = SplitMix64(seed: 13)
+    for change in changes(of: problem.program, &random) {
+      let one = try problem.program.valueCurve(of: change, over: 0...3, threads: 1) { Kept($0) }
+      let two = try problem.program.valueCurve(of: change, over: 0...3, threads: 2) { Kept($0) }
+      #expect(one.curve == two.curve)
+      #expect(one.items == two.items)
+      #expect(one.items.map(\.parameter) == one.curve.vertices.map(\.parameter))
+    }
+  }
+
+  /// The halves join to what a run from the start of the range to its end draws.
+  @Test(arguments: MetamorphicCase.random)
+  func inHalvesIsTheSameCurve(_ problem: MetamorphicCase) throws {
+    var random = SplitMix64(seed: 14)
+    for change in changes(of: problem.program, &random) {
+      let whole = try problem.program.valueCurve(of: change, over: 0...3) { _ in }
+      let halves = try problem.program.valueCurve(of: change, over: 0...3, threads: 2)
+      guard let last = whole.vertices.last else { continue }
+      #expect(halves.isVerified, "\(halves.residual)")
+      #expect(halves.beginning == .range)
+      #expect(halves.end == whole.end)
+      #expect(halves.vertices.first?.parameter == 0)
+      for share in [0, 0.2, 0.4, 0.5, 0.6, 0.8, 1] {
+        let θ = share * min(last.parameter, halves.vertices.last?.parameter ?? 0)
+        let (a, b) = (try #require(whole.objective(at: θ)), try #require(halves.objective(at: θ)))
+        #expect(abs(a - b) <= 1e-7 * (1 + abs(a)), "at \(θ)")
+      }
+      for (before, after) in zip(halves.vertices, halves.vertices.dropFirst()) {
+        #expect(before.parameter < after.parameter)
+        #expect(before.rightSlope == after.leftSlope)
+      }
+      expectShape(halves, isConvex: (problem.program.sense == .minimize) == change.movesSides)
+    }
+  }
+
+  @Test(arguments: MetamorphicCase.random.filter { $0.program.rowCount <= 25 })
+  func basesOfVerticesAreOptimalThere(_ problem: MetamorphicCase) throws {
+    var random = SplitMix64(seed: 15)
+    for change in changes(of: problem.program, &random) {
+      let whole = try basesAndPlaces(of: problem.program, change)
+      let halves = try problem.program.valueCurve(of: change, over: 0...3, threads: 1) {
+        ($0.parameter, $0.basis)
+      }.items
+      for (θ, basis) in whole + halves {
+        var options = SolverOptions()
+        options.startingBasis = basis
+        let report = try problem.program.changed(by: change, times: θ).solve(options)
+        #expect(report.iterations.simplex == 0, "at \(θ)")
+        #expect(report.startRepairs.isEmpty)
+        guard case .optimal = report.outcome else {
+          Issue.record("not optimal at \(θ)")
+          continue
+        }
+      }
+    }
+  }
+
+  private func basesAndPlaces(
+    of program: LinearProgram, _ change: ParametricChange
+  ) throws -> [(Double, Basis)] {
+    var found: [(Double, Basis)] = []
+    _ = try program.valueCurve(of: change, over: 0...3) { found.append(($0.parameter, $0.basis)) }
+    return found
+  }
+
+  private func changes(
+    of program: LinearProgram, _ random: inout SplitMix64
+  ) -> [ParametricChange] {
+    func rates(_ count: Int) -> [Double] {
+      (0..<count).map { _ in random.below(3) == 0 ? Double(random.below(7) - 3) : 0 }
+    }
+    return [.sides(rates(program.rowCount)), .costs(rates(program.columnCount))]
+  }
+
+  /// All of a point, to be compared bit by bit.
+  private struct Kept: Equatable, Sendable {
+    let parameter: Double
+    let objective: Double
+    let vectors: [[Double]]
+    let basis: Basis
+
+    init(_ point: CurvePoint) {
+      parameter = point.parameter
+      objective = point.objective
+      vectors = [point.columnValues, point.rowDuals]
+      basis = point.basis
+    }
+  }
+
   // MARK: Against solves
 
   @Test(arguments: MetamorphicCase.all)
@@ -106,10 +234,10 @@ struct ValueCurveTests {
   ) throws {
     let program = problem.program
     guard case .optimal = try program.solve().outcome else {
-      #expect(try program.valueCurve(of: change, over: 0...3).vertices.isEmpty)
+      #expect(try program.valueCurve(of: change, over: 0...3) { _ in }.vertices.isEmpty)
       return
     }
-    let curve = try program.valueCurve(of: change, over: 0...3)
+    let curve = try program.valueCurve(of: change, over: 0...3) { _ in }
     #expect(curve.isVerified, "\(curve.residual)")
     let last = try #require(curve.vertices.last)
     for _ in 0..<4 {
