@@ -29,6 +29,11 @@ public struct PlanReport: Sendable {
     PlanSummary(reading: PlanReading(self), style: style).text
   }
 
+  /// The alternatives in a short table, ending in a line feed; `nil` where none were looked for.
+  public func alternatives(style: TextStyle = .plain) -> String? {
+    PlanReading(self).alternativeText(style: style)
+  }
+
   /// The self-contained `report.html`.
   public func html() -> String { ReportPage(reading: PlanReading(self)).html }
 

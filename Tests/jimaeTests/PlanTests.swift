@@ -27,6 +27,26 @@ struct PlanTests {
     }
   }
 
+  /// Of each GJPY of the least cost, 3 % buy something else; the hall's pod stays.
+  @Test(arguments: ["3%", "3 %", "0.03"])
+  func saysHowFarPlansOfLittleMoreCostCanGo(slack: String) throws {
+    let folder = try ScratchFolder()
+    let arguments = ["plan", Self.tiny, "--out", folder.path("run"), "--alternatives", slack]
+    let text = try Program.run(arguments)
+    #expect(text.status == 0)
+    #expect(text.answer.contains("AT NO MORE THAN 3.0 % ABOVE THE LEAST COST"))
+    #expect(try folder.text("run/alternatives.csv").hasPrefix("kind,id,quantity,unit,least,"))
+    #expect(try folder.text("run/report.html").contains("id=\"alternatives\""))
+    let run = try Program.run(arguments + ["--json"])
+    let answer = try object(run.answer)
+    let found = try #require(answer["alternatives"] as? [String: Any])
+    #expect(found["complete"] as? Bool == true)
+    let limit = try #require(found["costLimit"] as? Double)
+    #expect(abs(limit - 1.03 * 5.063472) < 1e-5)
+    let ranges = try #require(found["ranges"] as? [[String: Any]])
+    #expect(ranges.compactMap { $0["id"] as? String }.contains("abroad"))
+  }
+
   @Test func writesTheRunFolderWhole() throws {
     let folder = try ScratchFolder()
     // A second run replaces the first.

@@ -14,6 +14,10 @@ struct UsageTests {
     (["solve", "m.mps", "--time-limit", "0"], "positive"),
     (["solve", "m.mps", "--time-limit", "nan"], "positive"),
     (["solve", "m.mps", "--time-limit", "soon"], "--time-limit"),
+    (["plan", "Profiles/tiny.yaml", "--alternatives", "0"], "--alternatives"),
+    (["plan", "Profiles/tiny.yaml", "--alternatives", "101%"], "--alternatives"),
+    (["plan", "Profiles/tiny.yaml", "--alternatives", "nan"], "--alternatives"),
+    (["plan", "Profiles/tiny.yaml", "--alternatives", "some"], "--alternatives"),
     (["estimate"], "Missing expected argument '<file>'"),
     (["estimate", "Profiles/runs/llama-3.1-405b.yaml", "--validate"], "needs a table of runs"),
     (["estimate", "Profiles/runs/well-known.csv", "--report", "r.html"], "add '--validate'"),
@@ -36,7 +40,7 @@ struct UsageTests {
     (
       "plan",
       "<profile> [--set <path=value> ...] [--scenario <name>] [--out <folder>] "
-        + "[--domestic-share <share>] [--time-limit <seconds>] "
+        + "[--domestic-share <share>] [--alternatives <slack>] [--time-limit <seconds>] "
         + "[--foresight-cost] [--json]"
     ),
     (

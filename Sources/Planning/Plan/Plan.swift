@@ -59,6 +59,9 @@ public struct Plan: Sendable, Equatable {
   /// The soft rules that it breaks, by rule and year.
   public var brokenRules: [BrokenRule] = []
 
+  /// How different plans can be that cost little more; `nil` where that wasn't asked for.
+  public var alternatives: PlanAlternatives?
+
   /// Published numbers beside what the plan says of the same.
   public var published: [PublishedComparison] = []
 

@@ -42,6 +42,12 @@ public enum Planner {
           limit.map { (clock.now - start) / .seconds(1) < $0 } ?? true
         }
       }
+      if let slack = options.alternativeSlack {
+        let secondsLeft = options.timeLimit.map { max(0, $0 - (clock.now - start) / .seconds(1)) }
+        var search = AlternativeSearch(
+          formulation, at: solution, slack: slack, options, secondsLeft: secondsLeft)
+        plan.alternatives = try search.search()
+      }
       return .optimal(plan)
     case .infeasible(let certificate):
       // Both together keep within the limit; a certificate alone already names rules that clash.

@@ -12,6 +12,11 @@ public struct PlannerOptions: Sendable {
   public var conflictTimeLimit = 60.0
   /// Whether an optimal plan says how its cost moves with uncertain inputs.
   public var findsSensitivities = false
+  /// By which part of the least cost alternatives to an optimal plan may cost more, such as 0.03.
+  ///
+  /// None are looked for where it is `nil`. They are those of perfect foresight: what is decided year by
+  /// year has none.
+  public var alternativeSlack: Double?
   public var method = SolverOptions.Method.auto
   public var seed: UInt64 = 1
   /// Whether a plan without perfect foresight is compared with the one that has it.

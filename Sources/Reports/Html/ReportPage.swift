@@ -9,7 +9,7 @@ struct ReportPage {
   var html: String {
     let sections =
       [thisYear, capacity, money, sovereignty, balance, sites, rules]
-      + [uncertainty, published].compactMap(\.self) + [assumptions]
+      + [uncertainty, alternatives, published].compactMap(\.self) + [assumptions]
     return Page(
       title: "\(reading.title) – Jimae plan", header: header(sections), sections: sections,
       footer: footer

@@ -11,6 +11,7 @@ struct RunDocument {
   func answer(run: String?) -> JSONValue {
     .object(
       core + (reading.publishedJSON.map { [.init("published", $0)] } ?? [])
+        + (reading.alternativeJSON.map { [.init("alternatives", $0)] } ?? [])
         + [.init("run", run.map(JSONValue.string) ?? .null)])
   }
 

@@ -7,7 +7,7 @@ extension PlanReading {
     [
       capacity, served, workloads, sites, builds, tranches, contracts, onDemand, cashFlows,
       metricsByYear, bindingRules, sourceNotes, supplyTable, flowTable,
-    ] + decisionTables + [publishedTable].compactMap(\.self)
+    ] + decisionTables + [publishedTable, alternativeTable].compactMap(\.self)
   }
 
   private var steps: [String] { plan.stepLabels }

@@ -66,7 +66,9 @@ struct PlanAnswer {
       answer(report.answer(run: folder.path).compact + "\n")
     } else {
       let style: TextStyle = Terminal.takesColour ? .ansi : .plain
-      answer(report.summary(style: style) + "\nreport: \(folder.path)/report.html\n")
+      let alternatives = report.alternatives(style: style).map { "\n" + $0 } ?? ""
+      answer(
+        report.summary(style: style) + alternatives + "\nreport: \(folder.path)/report.html\n")
     }
   }
 

@@ -31,6 +31,13 @@ struct PlanVerb: Verb {
         + "horizon.", valueName: "share"))
   var domesticShare: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also say how different plans can be that cost no more than this above the least, such as "
+        + "3% or 0.03: the least and the most of each site, provider and offer.",
+      valueName: "slack"))
+  var alternatives: CostSlack?
+
   @Option(help: ArgumentHelp("Stop after so many seconds, reading included.", valueName: "seconds"))
   var timeLimit: Double?
 
@@ -56,6 +63,11 @@ struct PlanVerb: Verb {
     let start = clock.now
     let watch = Watch(timeLimit: timeLimit)
     let input = try source.read()
+    if alternatives != nil, input.profile.horizon.foresight != .perfect {
+      throw ValidationError(
+        "'--alternatives' needs a profile with perfect foresight: what is decided year by year has "
+          + "no alternatives.")
+    }
     let folder = RunFolder(path: out ?? "runs/\(input.profile.name)")
     try folder.checkPlace()
     for file in input.files { watch.progress.note("read \(file.path)") }
@@ -63,6 +75,7 @@ struct PlanVerb: Verb {
     options.domesticShare = domesticShare
     options.observe = watch.observer
     options.findsSensitivities = true
+    options.alternativeSlack = alternatives?.share
     options.comparesForesight = foresightCost
     let (formulation, outcome) = try answer(to: input, options, watch, since: start)
     watch.progress.clear()
@@ -102,6 +115,7 @@ struct PlanVerb: Verb {
   /// The options of the command line that shape the plan, for the run's record.
   private var optionTexts: [String] {
     source.optionTexts + (domesticShare.map { ["--domestic-share \($0)"] } ?? [])
+      + (alternatives.map { ["--alternatives \($0.share)"] } ?? [])
       + (foresightCost ? ["--foresight-cost"] : [])
       + (timeLimit.map { ["--time-limit \($0)"] } ?? [])
   }
