@@ -30,7 +30,7 @@ enum Curves {
 
     var cold = [Double.infinity, .infinity]
     var drawn = [Double.infinity, .infinity]
-    var curve: ValueCurve?
+    var curves: [ValueCurve?] = [nil, nil]
     var iterations = [0, 0]
     for _ in 0..<options.rounds {
       for (k, share) in [options.from, options.to].enumerated() {
@@ -41,11 +41,12 @@ enum Curves {
       for k in drawn.indices {
         let clock = ContinuousClock()
         let start = clock.now
-        curve = try program.valueCurve(of: change, over: options.from...options.to, threads: k + 1)
+        curves[k] = try program.valueCurve(
+          of: change, over: options.from...options.to, threads: k + 1)
         drawn[k] = min(drawn[k], (clock.now - start) / .seconds(1))
       }
     }
-    guard let curve else { return }
+    guard let curve = curves[0] else { return }
     print("cold: \(iterations[0]) pivots at the start, \(iterations[1]) at the end")
     print(
       String(
@@ -55,7 +56,8 @@ enum Curves {
     print(
       "\(curve.vertices.count) vertices up to \(curve.vertices.last?.parameter ?? .nan),"
         + " \(curve.pivotCount) pivots after \(curve.startIterations.simplex), end: \(curve.end),"
-        + " residual \(curve.residual)")
+        + " residual \(curve.residual); on two cores \(curve == curves[1] ? "the same" : "ANOTHER")"
+    )
   }
 
   private struct Options {

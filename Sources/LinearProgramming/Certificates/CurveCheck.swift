@@ -19,7 +19,7 @@ import MatrixCore
 // Products with the matrix are summed in plain double arithmetic with a bound on the error of each
 // sum, which is added to what is measured: a residual below the tolerance is one whatever was
 // rounded. Only where that is too much to say so, all is summed again in double-double arithmetic.
-// That is ten times as fast, and a curve has thousands of vertices.
+// A curve has thousands of vertices, and each is checked in full.
 
 /// A line of programs that a curve is claimed for, seen as minimizations.
 struct CurveCheck {

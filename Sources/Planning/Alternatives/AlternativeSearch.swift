@@ -52,7 +52,14 @@ struct AlternativeSearch {
   }
 
   mutating func search() throws(PlannerError) -> PlanAlternatives {
-    for (quantity, amount) in quantities {
+    for (k, (quantity, amount)) in quantities.enumerated() {
+      // A provider of one offer is that offer.
+      if let same = quantities[..<k].firstIndex(where: { $0.amount == amount }) {
+        var range = result.ranges[same]
+        range.quantity = quantity
+        result.ranges.append(range)
+        continue
+      }
       var range = AlternativeRange(quantity: quantity, cheapest: amount.value(at: cheapest))
       // The cheapest plan is among them; what an extreme lacks of it is rounding.
       range.least = try extreme(of: amount, .minimize).map {

@@ -1,5 +1,5 @@
 /// A linear function of a plan's columns.
-struct LinearQuantity: Sendable {
+struct LinearQuantity: Sendable, Equatable {
   var constant = 0.0
   /// By column, each once.
   private(set) var coefficients: [Int: Double] = [:]

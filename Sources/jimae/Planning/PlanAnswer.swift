@@ -19,7 +19,7 @@ struct PlanAnswer {
     switch outcome {
     case .optimal(let plan):
       try give(PlanReport(plan: plan, profile: input.profile))
-      return .answered
+      return plan.alternatives?.stop.map(ExitStatus.init) ?? .answered
     case .stopped(let stop, let plan?):
       try give(PlanReport(plan: plan, profile: input.profile, standing: .stopped(stop)))
       return ExitStatus(stop)
