@@ -19,8 +19,8 @@ struct Jimae: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      NewVerb.self, CheckVerb.self, PlanVerb.self, EstimateVerb.self, ExportVerb.self,
-      SolveVerb.self, VerifyVerb.self, ShowVerb.self, SchemaVerb.self, CatalogVerb.self,
+      NewVerb.self, CheckVerb.self, PlanVerb.self, FrontierVerb.self, EstimateVerb.self,
+      ExportVerb.self, SolveVerb.self, VerifyVerb.self, ShowVerb.self, SchemaVerb.self, CatalogVerb.self,
     ])
 
   static func main() {

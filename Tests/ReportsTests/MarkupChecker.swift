@@ -11,7 +11,7 @@ struct MarkupChecker {
   private(set) var elements: [Element] = []
   private(set) var problems: [String] = []
 
-  private static let void: Set<String> = ["meta", "br", "hr", "col"]
+  private static let void: Set<String> = ["meta", "br", "hr", "col", "input"]
 
   init(_ page: String) {
     var rest = Substring(page)

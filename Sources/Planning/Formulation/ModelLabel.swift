@@ -139,4 +139,6 @@ public enum RowLabel: Sendable, Hashable {
   case outageShortfall(OutageCopy)
   /// The floor on the domestic share over the horizon.
   case domesticShare
+  /// A ceiling on an axis over the horizon.
+  case horizonLimit(PolicyAxis)
 }

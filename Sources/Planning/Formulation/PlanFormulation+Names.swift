@@ -102,6 +102,7 @@ extension PlanFormulation {
     case .decided(let p, let t): "decided[\(supplyName(p)),\(step(t))]"
     case .rule(let r, let y): "policy[\(profile.rules[r].id),\(year(y))]"
     case .domesticShare: "domestic_share"
+    case .horizonLimit(let axis): "limit[\(axis.rawValue)]"
     case .groupShare(let r, let group, let y):
       "shares[\(profile.rules[r].id),\(nameable(group)),\(year(y))]"
     case .emergencySupply(let copy, let i):

@@ -36,7 +36,7 @@ extension PlanFormulation {
     }.map(\.element)
   }
 
-  private func owner(ofColumn j: Int32) -> MoneyOwner {
+  func owner(ofColumn j: Int32) -> MoneyOwner {
     guard j < 0 else { return owner(of: columnLabels[Int(j)]) }
     guard j < -1 else { return MoneyOwner() }
     let (place, part) = (-2 - Int(j)).quotientAndRemainder(dividingBy: 2)

@@ -9,6 +9,8 @@ public struct PlanFormulation: Sendable {
   public let profile: Profile
   /// The floor on the domestic share over the horizon; `nil` for none.
   public let domesticShare: Double?
+  /// A ceiling on an axis over the horizon; `nil` for none.
+  public let horizonLimit: PolicyLimit?
   /// What was ordered before and is fixed; `nil` where everything is open.
   public let decided: DecidedOrders?
   /// The program, without names; `namedProgram()` has them.
@@ -37,7 +39,8 @@ public struct PlanFormulation: Sendable {
   /// - Throws: What is wrong with the profile, or which of its numbers combine into something that
   ///   arithmetic can't honour.
   public init(
-    _ profile: Profile, domesticShare: Double? = nil, decided: DecidedOrders? = nil
+    _ profile: Profile, domesticShare: Double? = nil, decided: DecidedOrders? = nil,
+    horizonLimit: PolicyLimit? = nil
   ) throws(PlannerError) {
     do { try profile.validate() } catch { throw .profile(error) }
     if let domesticShare, !(0...1).contains(domesticShare) {
@@ -65,6 +68,7 @@ public struct PlanFormulation: Sendable {
     formulator.addTaxes()
     formulator.addRules()
     if let domesticShare { formulator.addDomesticShare(domesticShare) }
+    if let horizonLimit { formulator.addHorizonLimit(horizonLimit) }
     if let decided { formulator.fix(decided) }
 
     do { program = try formulator.model.program(name: profile.name) } catch {
@@ -72,6 +76,7 @@ public struct PlanFormulation: Sendable {
     }
     self.profile = profile
     self.domesticShare = domesticShare
+    self.horizonLimit = horizonLimit
     self.decided = decided
     columnLabels = formulator.model.columns
     rowLabels = formulator.model.rows

@@ -114,6 +114,7 @@ public struct BindingRule: Sendable, Equatable {
     case concentration
     case outage
     case domesticShare = "domestic-share"
+    case limit
     case budget
     case balance
     case power

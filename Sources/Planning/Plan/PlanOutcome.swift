@@ -47,6 +47,8 @@ public struct ConflictingRule: Sendable, Equatable {
     case policy
     /// The domestic share that the caller asked for.
     case domesticShare = "domestic-share"
+    /// The limit over all years that the caller asked for.
+    case limit
     /// A site's power, and how far it can grow.
     case power
     /// The power that a utility connects.

@@ -8,6 +8,7 @@ extension BindingRuleReading {
     case .rule(let r): policy(r, limit, price)
     case .domesticShare:
       share(.domesticShare, "domestic-share", "Domestic share asked for", limit, price)
+    case .horizonLimit(let axis): horizonLimit(axis, price)
     case .power(let s): power(s, limit, price)
     case .tranches(let s, let m): tranches(s, m, limit, price)
     case .quota(let i): quota(i, limit, price)
@@ -103,6 +104,17 @@ extension BindingRuleReading {
       kind: kind, id: id, title: title, period: period(limit), price: price.dual,
       unit: "\(currency) per \(currency)", limit: most,
       violation: violation(limit), limitUnit: moneyUnit, weight: price.weight)
+  }
+
+  /// A ceiling on what all years sum to.
+  private func horizonLimit(_ axis: PolicyAxis, _ price: Price) -> BindingRule {
+    let isMoney = axis.unit == .money
+    return BindingRule(
+      kind: .limit, id: axis.rawValue, title: "limit asked for on \(axis.title)", period: "",
+      price: price.dual * (isMoney ? 1 : MoneyUnit.scale),
+      unit: "\(currency) per \(isMoney ? currency : "kt")",
+      limit: formulation.horizonLimit?.value ?? 0, violation: 0,
+      limitUnit: isMoney ? moneyUnit : "kt", weight: price.weight)
   }
 
   /// What a budget allows in the block of years that ends with the limit's.

@@ -22,6 +22,7 @@ struct BindingRuleReading {
     enum Subject: Hashable {
       case rule(Int)
       case domesticShare
+      case horizonLimit(PolicyAxis)
       case power(site: Int)
       case tranches(site: Int, tranche: Int)
       case quota(supply: Int)
@@ -75,6 +76,7 @@ struct BindingRuleReading {
     case .rule(let r, let y): Limit(subject: .rule(r), year: y)
     case .emergencyDemand(let copy, _): Limit(subject: .rule(copy.rule), year: copy.year)
     case .domesticShare: Limit(subject: .domesticShare, year: nil)
+    case .horizonLimit(let axis): Limit(subject: .horizonLimit(axis), year: nil)
     case .power(let s, let t): Limit(subject: .power(site: s), year: calendar.year(ofStep: t))
     case .trancheCount(let s, let m): Limit(subject: .tranches(site: s, tranche: m), year: nil)
     case .quota(let i, let t): Limit(subject: .quota(supply: i), year: calendar.year(ofStep: t))

@@ -44,12 +44,21 @@ struct ConflictFinder {
   }
 
   /// The conflict behind a certificate of infeasibility.
-  mutating func conflict(from certificate: FarkasCertificate) throws(PlannerError) -> Conflict {
+  ///
+  /// Among the certificate's rows only, it is found fast, and its rules do contradict each other;
+  /// whether each of them is needed beside all other rows stays open.
+  mutating func conflict(
+    from certificate: FarkasCertificate, amongItsRowsOnly isQuick: Bool = false
+  ) throws(PlannerError) -> Conflict {
     self.certificate = certificate
     kept = support(of: certificate, in: formulation).union(eligibilityRules)
 
     scope = .only(Set(rows(of: certificate).map { formulation.rowLabels[$0] }))
     try filter(kept.subtracting(eligibilityRules))
+    if isQuick {
+      kept.subtract(eligibilityRules)
+      return Conflict(rules: inOrder(kept).map(statement), isIrreducible: false)
+    }
 
     let years = rows(of: self.certificate).compactMap {
       formulation.fiscalYear(of: formulation.rowLabels[$0])
@@ -157,7 +166,8 @@ struct ConflictFinder {
     var profile = formulation.profile
     profile.rules[r].kind = .eligibility(workloads: .always, supply: .always)
     return try PlanFormulation(
-      profile, domesticShare: formulation.domesticShare, decided: formulation.decided)
+      profile, domesticShare: formulation.domesticShare, decided: formulation.decided,
+      horizonLimit: formulation.horizonLimit)
   }
 
   private func statement(of group: ConflictGroup) -> ConflictingRule {

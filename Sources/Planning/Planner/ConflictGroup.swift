@@ -10,6 +10,7 @@ enum ConflictGroup: Hashable {
   case precedence(workload: Int)
   case rule(Int)
   case domesticShare
+  case horizonLimit(PolicyAxis)
 
   /// The order in which groups are tried to be left out: facts before wishes, so that what
   /// remains names the planner's own rules where it can.
@@ -24,7 +25,7 @@ enum ConflictGroup: Hashable {
     case .precedence: 6
     case .demand: 7
     case .rule: 8
-    case .domesticShare: 9
+    case .domesticShare, .horizonLimit: 9
     }
   }
 
@@ -33,7 +34,7 @@ enum ConflictGroup: Hashable {
   /// The position within its kind.
   var index: Int {
     switch self {
-    case .staff, .carbon, .domesticShare: 0
+    case .staff, .carbon, .domesticShare, .horizonLimit: 0
     case .quota(let k), .power(let k), .grid(let k), .demand(let k), .link(let k),
       .precedence(let k), .rule(let k):
       k
@@ -57,6 +58,7 @@ extension PlanFormulation {
     case .rule(let r, _): .rule(r)
     case .emergencyDemand(let copy, _): .rule(copy.rule)
     case .domesticShare: .domesticShare
+    case .horizonLimit(let axis): .horizonLimit(axis)
     case .quota(let i, _): table.supplies[i].offer.map { .quota(offer: $0) }
     case .capacity(let i, _):
       if case .onDemand(let o) = table.supplies[i].origin { .quota(offer: o) } else { nil }
@@ -97,7 +99,7 @@ extension PlanFormulation {
     case .emergencySupply(let copy, _), .emergencyTraining(let copy, _),
       .emergencyDemand(let copy, _), .outageShortfall(let copy):
       calendar.fiscalYear(copy.year)
-    case .trancheCount, .subsidyCap, .domesticShare, .fleetSales, .dataAmount, .onboardings,
+    case .trancheCount, .subsidyCap, .domesticShare, .horizonLimit, .fleetSales, .dataAmount, .onboardings,
       .commitments:
       nil
     }

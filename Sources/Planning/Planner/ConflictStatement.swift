@@ -50,6 +50,11 @@ extension PlanFormulation {
       return ConflictingRule(
         kind: .domesticShare, id: "domestic-share", fiscalYears: years,
         statement: "domestic share: at least \(share) of all demand is served by domestic supply")
+    case .horizonLimit(let axis):
+      let most = Self.amount(horizonLimit?.value ?? 0, axis, profile.money)
+      return ConflictingRule(
+        kind: .limit, id: axis.rawValue, fiscalYears: years,
+        statement: "limit on \(axis.title): at most \(most) over all years")
     case .rule(let r):
       let rule = profile.rules[r]
       return ConflictingRule(
@@ -107,6 +112,16 @@ extension PlanFormulation {
   }
 
   private static func hundredths(_ value: Double) -> String { number(value) }
+
+  private static func amount(
+    _ value: Double, _ axis: PolicyAxis, _ money: MoneyAssumptions
+  ) -> String {
+    switch axis.unit {
+    case .share: percent(value)
+    case .money: "\(number(value)) \(MoneyUnit(currency: money.currency, year: money.year).label)"
+    case .kilotonnes: "\(number(value)) kt CO₂"
+    }
+  }
 
   private static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
 

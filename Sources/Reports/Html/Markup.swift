@@ -8,6 +8,8 @@ indirect enum Markup: Sendable {
   case fragment([Markup])
   /// The page's own style sheet or script, never a profile's text.
   case verbatim(StaticString)
+  /// Data inside a script element, in which no text can end the element.
+  case json(JSONValue)
 
   struct Attribute: Sendable {
     let name: String
@@ -44,7 +46,7 @@ extension Markup {
   }
 
   /// Elements of HTML that have no end tag, and shapes of SVG that close themselves.
-  private static let void: Set<String> = ["meta", "br", "hr", "col"]
+  private static let void: Set<String> = ["meta", "br", "hr", "col", "input"]
   private static let shapes: Set<String> = ["line", "path", "circle"]
   /// Elements after which a line break keeps the file readable.
   private static let blocks: Set<String> = [
@@ -57,6 +59,10 @@ extension Markup {
     switch self {
     case .text(let value): Self.escape(value, to: &text)
     case .verbatim(let value): text += value.description
+    // In JSON these characters occur in strings alone.
+    case .json(let value):
+      text += value.compact.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e")
+        .replacing("&", with: "\\u0026")
     case .fragment(let parts): for part in parts { part.write(to: &text) }
     case .element(let name, let attributes, let children):
       text += "<" + name

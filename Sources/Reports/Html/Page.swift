@@ -5,6 +5,9 @@ struct Page {
   let header: [Markup]
   let sections: [Section]
   let footer: [Markup]
+  /// Style sheets and scripts that only some pages need.
+  var styles: [StaticString] = []
+  var scripts: [Markup] = []
 
   struct Section {
     let id: String
@@ -25,6 +28,7 @@ struct Page {
           Markup.verbatim(PageStyle.colors)
           Markup.verbatim(PageStyle.text)
           Markup.verbatim(PageStyle.charts)
+          for style in styles { Markup.verbatim(style) }
           Markup.verbatim(PageStyle.media)
         }
       }
@@ -40,6 +44,7 @@ struct Page {
         }
         tag("footer") { footer }
         tag("script") { Markup.verbatim(PageScript.source) }
+        scripts
       }
     }
     return "<!DOCTYPE html>\n" + page.rendered

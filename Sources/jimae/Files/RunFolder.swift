@@ -5,8 +5,8 @@ import Reports
 struct RunFolder {
   let path: String
 
-  /// The file by which a folder is known as a run's.
-  private static let mark = "run.json"
+  /// The files by which a folder is known as a run's.
+  private static let marks = ["run.json", "frontier.json"]
 
   private var url: URL { URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL }
 
@@ -15,7 +15,7 @@ struct RunFolder {
     let manager = FileManager.default
     guard manager.fileExists(atPath: url.path) else { return }
     let names = (try? manager.contentsOfDirectory(atPath: url.path)) ?? [""]
-    guard names.isEmpty || names.contains(Self.mark) else { throw .foreignFolder(path) }
+    guard names.isEmpty || Self.marks.contains(where: names.contains) else { throw .foreignFolder(path) }
   }
 
   /// Writes the files under a temporary name beside the folder's place, then puts them there.

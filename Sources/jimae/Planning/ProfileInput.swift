@@ -30,8 +30,9 @@ struct ProfileArguments: ParsableArguments {
     }
   }
 
-  func read() throws -> ProfileInput {
-    let overrides = overrides.map { override in
+  /// The profile, with one more override where given.
+  func read(with more: String? = nil) throws -> ProfileInput {
+    let overrides = (overrides + [more].compactMap(\.self)).map { override in
       let parts = override.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return (String(parts[0]), String(parts[1]))
     }

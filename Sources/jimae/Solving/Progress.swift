@@ -29,18 +29,25 @@ final class Progress: Sendable {
     state.withLock { $0.log.append(String(format: "%8.3f s  ", seconds) + text) }
   }
 
-  func show(_ report: IterationReport) {
+  func show(_ report: IterationReport) { show(line(report), at: report.seconds) }
+
+  /// Shows a line about work that began so many seconds ago.
+  func show(_ line: @autoclosure () -> String, at seconds: Double) {
     let isDue = state.withLock { state in
-      guard report.seconds - state.lastLine >= 1 else { return false }
-      state.lastLine = report.seconds
+      guard seconds - state.lastLine >= 1 else { return false }
+      state.lastLine = seconds
       return true
     }
     guard isDue else { return }
-    note(line(report))
+    let line = line()
+    note(line)
     guard isWatched else { return }
     state.withLock { $0.isShown = true }
-    write("\r\(time(report))  \(line(report))\u{1B}[K")
+    write("\r\(time(seconds))  \(line)\u{1B}[K")
   }
+
+  /// Seconds since the work began.
+  var seconds: Double { start.duration(to: ContinuousClock().now).seconds }
 
   /// Takes the line away, before anything else is printed.
   func clear() {
@@ -55,9 +62,9 @@ final class Progress: Sendable {
     FileHandle.standardError.write(Data(text.utf8))
   }
 
-  private func time(_ report: IterationReport) -> String {
-    timeLimit.map { String(format: "%.0f of %.0f s", report.seconds, $0) }
-      ?? String(format: "%.0f s", report.seconds)
+  private func time(_ seconds: Double) -> String {
+    timeLimit.map { String(format: "%.0f of %.0f s", seconds, $0) }
+      ?? String(format: "%.0f s", seconds)
   }
 
   private func line(_ report: IterationReport) -> String {

@@ -1,0 +1,216 @@
+import LinearProgramming
+import MatrixCore
+
+/// Draws frontiers.
+///
+/// The cheapest plan without a limit is solved first. From its basis a parametric simplex method goes
+/// along the axis (`LinearProgram.valueCurve`); where the curve is flat at first, the limit doesn't
+/// bind yet, and the frontier begins where it starts to rise: the strictest that a cheapest plan can
+/// be. It ends where no plan keeps a stricter limit.
+public enum FrontierPlanner {
+  /// The frontier of a profile.
+  ///
+  /// - Throws: What makes the profile unusable, or the axis empty for it.
+  public static func frontier(
+    of profile: Profile, over axis: PolicyAxis, _ options: FrontierOptions = FrontierOptions()
+  ) throws(PlannerError) -> FrontierOutcome {
+    guard profile.horizon.foresight == .perfect else { throw .frontierWithoutForesight }
+    var drawing = try FrontierDrawing(profile, axis, options)
+    return try drawing.outcome()
+  }
+}
+
+/// One call of `frontier`.
+private struct FrontierDrawing {
+  private let profile: Profile
+  private let options: FrontierOptions
+  private let start = ContinuousClock.now
+  private var line: FrontierLine
+  private let map: FigureMap
+  private var summary = Frontier.DrawingSummary()
+
+  init(
+    _ profile: Profile, _ axis: PolicyAxis, _ options: FrontierOptions
+  ) throws(PlannerError) {
+    self.profile = profile
+    self.options = options
+    line = try FrontierLine(profile, axis)
+    map = FigureMap(line.formulation)
+    summary.rowCount = line.program.rowCount
+    summary.columnCount = line.program.columnCount
+    summary.entryCount = line.program.matrix.entryCount
+  }
+
+  mutating func outcome() throws(PlannerError) -> FrontierOutcome {
+    let observe = options.observe
+    let report = try Planner.solve(
+      line.program, solverOptions { observe?(.solving($0)) ?? true })
+    summary.startIterations = report.iterations.simplex
+    summary.startSeconds = report.seconds
+    switch report.outcome {
+    case .optimal(let solution):
+      return .curve(try frontier(from: solution))
+    case .infeasible(let certificate):
+      var finder = ConflictFinder(line.formulation, plannerOptions())
+      return .infeasible(try finder.conflict(from: certificate))
+    case .unbounded(let ray):
+      let labels = line.formulation.columnLabels
+      return .unbounded(
+        growing: labels.indices.filter { ray.direction[$0] > 1e-9 }.map {
+          line.formulation.name(of: labels[$0])
+        })
+    case .stopped(let reason, _):
+      return .stopped(PlanStop(reason))
+    }
+  }
+
+  // MARK: The curve
+
+  private mutating func frontier(from solution: Solution) throws(PlannerError) -> Frontier {
+    line.begin(at: solution)
+    let observe = options.observe
+    var options = solverOptions { _ in observe?(.working) ?? true }
+    options.startingBasis = solution.basis
+    var figures: [[Double]] = []
+    var last: CurvePoint?
+    let began = ContinuousClock.now
+    let curve: ValueCurve
+    do {
+      curve = try line.program.valueCurve(of: line.change, over: line.range, options: options) {
+        figures.append(map.values(of: $0.columnValues))
+        last = $0
+        _ = observe?(.drawing(figures.count, value: line.value(at: $0.parameter)))
+      }
+    } catch { throw .model(error) }
+    summary.pivots = curve.pivotCount
+    summary.curveSeconds = (ContinuousClock.now - began) / .seconds(1)
+    let first = firstVertex(of: curve)
+    let points = curve.vertices.indices.dropFirst(first).map { k in
+      let vertex = curve.vertices[k]
+      return FrontierPoint(
+        value: line.value(at: vertex.parameter), cost: vertex.objective,
+        priceBefore: k == first ? nil : vertex.leftSlope, priceAfter: vertex.rightSlope,
+        figures: figures[k])
+    }
+    return Frontier(
+      axis: line.axis, points: points, figures: map.figures, end: try end(of: curve, last),
+      bindingRules: BindingRuleReading(line.formulation, solution).rules(),
+      residual: curve.residual, isVerified: curve.isVerified, summary: summary)
+  }
+
+  /// The last vertex that costs no more than the cheapest plan.
+  private func firstVertex(of curve: ValueCurve) -> Int {
+    guard let least = curve.vertices.first?.objective, let last = curve.vertices.last else {
+      return 0
+    }
+    let most = Self.rounding * (1 + least.magnitude) / max(1e-9, last.parameter)
+    var k = 0
+    while k + 1 < curve.vertices.count, (curve.vertices[k].rightSlope ?? .infinity) <= most {
+      k += 1
+    }
+    return k
+  }
+
+  private static let rounding = 1e-9
+
+  // MARK: Its end
+
+  private func end(of curve: ValueCurve, _ last: CurvePoint?) throws(PlannerError) -> Frontier.End {
+    switch curve.end {
+    case .range, .unbounded: return .whole
+    case .stopped(let reason): return .stopped(PlanStop(reason))
+    case .infeasible: break
+    }
+    guard let last else { return .impossible([]) }
+    return .impossible(try obstacles(beyond: last))
+  }
+
+  /// What keeps a plan from a limit slightly stricter than the last one.
+  ///
+  /// The program there is solved for a feasible point alone, from what the last plan says of the
+  /// basis. Its certificate of infeasibility names rows that contradict each other; of their rules
+  /// those that the contradiction can do without are left out.
+  private func obstacles(beyond last: CurvePoint) throws(PlannerError) -> [ConflictingRule] {
+    let reach = line.axis.bound == .atLeast ? 1 : 1 + line.value(at: 0).magnitude
+    for step in [1e-5, 1e-4, 1e-3, 1e-2] {
+      let θ = last.parameter + step * reach
+      // A share of more than one needs no rule to be impossible.
+      let value = line.value(at: θ)
+      guard line.axis.bound == .atMost || value <= 1 else { return [] }
+      let formulation = try PlanFormulation(
+        profile, limit: PolicyLimit(axis: line.axis, value: value))
+      var program = formulation.program
+      program.costs = [Double](repeating: 0, count: program.columnCount)
+      let observe = options.observe
+      var options = solverOptions { _ in observe?(.working) ?? true }
+      options.startingBasis = line.program.changed(by: line.change, times: last.parameter)
+        .likelyBasis(at: last)
+      switch try Planner.solve(program, options).outcome {
+      case .infeasible(let certificate):
+        var finder = ConflictFinder(formulation, plannerOptions())
+        let conflict = try finder.conflict(from: certificate, amongItsRowsOnly: true)
+        return conflict.rules.filter { !isOfAxis($0, formulation) }
+      case .stopped: return []
+      case .optimal, .unbounded: continue
+      }
+    }
+    return []
+  }
+
+  private func isOfAxis(_ rule: ConflictingRule, _ formulation: PlanFormulation) -> Bool {
+    switch line.axis {
+    case .domesticShare: rule.kind == .domesticShare
+    case .survivableLoad: rule.id == formulation.profile.rules.last?.id
+    case .servicesBalance, .foreignContent, .carbon, .capex: rule.kind == .limit
+    }
+  }
+
+  // MARK: Options
+
+  /// Those of a solve that ends with a basis, within the time that is left.
+  private func solverOptions(
+    _ observe: @escaping @Sendable (IterationReport) -> Bool
+  ) -> SolverOptions {
+    var solver = SolverOptions()
+    solver.method = .dual
+    solver.seed = options.seed
+    solver.timeLimit = timeLeft
+    solver.observe = observe
+    return solver
+  }
+
+  private func plannerOptions() -> PlannerOptions {
+    var planner = PlannerOptions()
+    planner.seed = options.seed
+    if let timeLeft { planner.conflictTimeLimit = min(planner.conflictTimeLimit, timeLeft) }
+    if let observe = options.observe { planner.observe = { _ in observe(.working) } }
+    return planner
+  }
+
+  private var timeLeft: Double? {
+    options.timeLimit.map { max(0, $0 - (ContinuousClock.now - start) / .seconds(1)) }
+  }
+}
+
+extension LinearProgram {
+  /// A basis that an optimal point is likely to have: what is off its bounds is basic, and rows that
+  /// bind at a price are not.
+  fileprivate func likelyBasis(at point: CurvePoint) -> Basis {
+    func status(_ value: Double, _ lower: Double, _ upper: Double) -> Basis.Status {
+      let tolerance = 1e-7 * (1 + value.magnitude)
+      if lower == upper { return .fixed }
+      if value <= lower + tolerance { return .atLower }
+      return value >= upper - tolerance ? .atUpper : .basic
+    }
+    var activities = [Double](repeating: 0, count: rowCount)
+    matrix.addProduct(with: point.columnValues, to: &activities)
+    return Basis(
+      columns: (0..<columnCount).map {
+        status(point.columnValues[$0], columnLower[$0], columnUpper[$0])
+      },
+      rows: (0..<rowCount).map { i in
+        let found = status(activities[i], rowLower[i], rowUpper[i])
+        return point.rowDuals[i] == 0 && found != .fixed ? .basic : found
+      })
+  }
+}
