@@ -24,8 +24,8 @@ public struct Frontier: Sendable, Equatable {
   public enum End: Sendable, Equatable {
     /// Nothing stricter has a meaning: all of it is served, or nothing is left to give up.
     case whole
-    /// No plan keeps a stricter limit: that, and these, can't all hold.
-    case impossible([ConflictingRule])
+    /// No plan keeps a stricter limit, because of these, the most telling first.
+    case impossible([FrontierObstacle])
     /// Where it was stopped; the part drawn is exact.
     case stopped(PlanStop)
   }
@@ -38,9 +38,10 @@ public struct Frontier: Sendable, Equatable {
     /// Iterations of the solve at the start, and pivots from there on.
     public var startIterations = 0
     public var pivots = 0
-    /// Seconds of the two.
+    /// Seconds of the two, and of finding what lies beyond the end.
     public var startSeconds = 0.0
     public var curveSeconds = 0.0
+    public var endSeconds = 0.0
 
     public init() {}
   }
@@ -98,14 +99,11 @@ extension Frontier {
     return abs(last.value - first.value)
   }
 
-  /// One percentage point of a share; of other axes a hundredth of the span.
-  public var point: Double { axis.unit == .share ? 0.01 : span / 100 }
-
-  /// The price of one unit on the mean of the first point, or of all where that is less: the
+  /// The price of one unit on the mean of the first points, which are a tenth of the span: the
   /// steepness with which the curve begins, however short its first piece is.
   public var firstPrice: Double {
     guard let first = points.first, span > 0 else { return 0 }
-    let length = min(point, span)
+    let length = span / 10
     let sign = axis.bound == .atLeast ? 1.0 : -1
     return (cost(at: first.value + sign * length) - first.cost) / length
   }
@@ -118,6 +116,22 @@ extension Frontier {
       points.firstIndex { ($0.priceAfter ?? 0) >= multiple * price }
         .map { Knee(multiple: multiple, point: $0) }
     }
+  }
+
+  /// The value from which the cost is more than the cheapest by a share of it; `nil` where it never
+  /// is.
+  public func value(costing share: Double) -> Double? {
+    guard let least = points.first?.cost, least > 0 else { return nil }
+    let cost = (1 + share) * least
+    guard let k = points.firstIndex(where: { $0.cost >= cost }), k > 0 else { return nil }
+    let (a, b) = (points[k - 1], points[k])
+    return a.value + (cost - a.cost) / (b.cost - a.cost) * (b.value - a.value)
+  }
+
+  /// What one unit more costs at a value; `nil` at the end.
+  public func price(at value: Double) -> Double? {
+    let sign = axis.bound == .atLeast ? 1.0 : -1
+    return points.last { sign * $0.value <= sign * value }?.priceAfter
   }
 
   /// The cost at a value, held to the ends.

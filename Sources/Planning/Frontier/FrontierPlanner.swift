@@ -92,8 +92,9 @@ private struct FrontierDrawing {
         priceBefore: k == first ? nil : vertex.leftSlope, priceAfter: vertex.rightSlope,
         figures: figures[k])
     }
+    let end = try end(of: curve, last)
     return Frontier(
-      axis: line.axis, points: points, figures: map.figures, end: try end(of: curve, last),
+      axis: line.axis, points: points, figures: map.figures, end: end,
       bindingRules: BindingRuleReading(line.formulation, solution).rules(),
       residual: curve.residual, isVerified: curve.isVerified, summary: summary)
   }
@@ -115,54 +116,43 @@ private struct FrontierDrawing {
 
   // MARK: Its end
 
-  private func end(of curve: ValueCurve, _ last: CurvePoint?) throws(PlannerError) -> Frontier.End {
+  private mutating func end(
+    of curve: ValueCurve, _ last: CurvePoint?
+  ) throws(PlannerError) -> Frontier.End {
     switch curve.end {
     case .range, .unbounded: return .whole
     case .stopped(let reason): return .stopped(PlanStop(reason))
     case .infeasible: break
     }
     guard let last else { return .impossible([]) }
+    // All of it, but for rounding.
+    if line.axis.bound == .atLeast, last.parameter >= 1 - 1e-9 { return .whole }
+    let began = ContinuousClock.now
+    defer { summary.endSeconds = (ContinuousClock.now - began) / .seconds(1) }
     return .impossible(try obstacles(beyond: last))
   }
 
   /// What keeps a plan from a limit slightly stricter than the last one.
   ///
-  /// The program there is solved for a feasible point alone, from what the last plan says of the
-  /// basis. Its certificate of infeasibility names rows that contradict each other; of their rules
-  /// those that the contradiction can do without are left out.
-  private func obstacles(beyond last: CurvePoint) throws(PlannerError) -> [ConflictingRule] {
+  /// The program there is solved from the basis that the last plan is likely to have, which takes few
+  /// pivots to show that it has no feasible point.
+  private func obstacles(beyond last: CurvePoint) throws(PlannerError) -> [FrontierObstacle] {
     let reach = line.axis.bound == .atLeast ? 1 : 1 + line.value(at: 0).magnitude
+    let basis = line.program.changed(by: line.change, times: last.parameter).likelyBasis(at: last)
     for step in [1e-5, 1e-4, 1e-3, 1e-2] {
       let θ = last.parameter + step * reach
-      // A share of more than one needs no rule to be impossible.
-      let value = line.value(at: θ)
-      guard line.axis.bound == .atMost || value <= 1 else { return [] }
-      let formulation = try PlanFormulation(
-        profile, limit: PolicyLimit(axis: line.axis, value: value))
-      var program = formulation.program
-      program.costs = [Double](repeating: 0, count: program.columnCount)
       let observe = options.observe
       var options = solverOptions { _ in observe?(.working) ?? true }
-      options.startingBasis = line.program.changed(by: line.change, times: last.parameter)
-        .likelyBasis(at: last)
+      options.startingBasis = basis
+      let program = line.program.changed(by: line.change, times: θ)
       switch try Planner.solve(program, options).outcome {
       case .infeasible(let certificate):
-        var finder = ConflictFinder(formulation, plannerOptions())
-        let conflict = try finder.conflict(from: certificate, amongItsRowsOnly: true)
-        return conflict.rules.filter { !isOfAxis($0, formulation) }
+        return line.obstacles(from: certificate, at: last)
       case .stopped: return []
       case .optimal, .unbounded: continue
       }
     }
     return []
-  }
-
-  private func isOfAxis(_ rule: ConflictingRule, _ formulation: PlanFormulation) -> Bool {
-    switch line.axis {
-    case .domesticShare: rule.kind == .domesticShare
-    case .survivableLoad: rule.id == formulation.profile.rules.last?.id
-    case .servicesBalance, .foreignContent, .carbon, .capex: rule.kind == .limit
-    }
   }
 
   // MARK: Options
@@ -193,24 +183,30 @@ private struct FrontierDrawing {
 }
 
 extension LinearProgram {
-  /// A basis that an optimal point is likely to have: what is off its bounds is basic, and rows that
-  /// bind at a price are not.
+  /// A basis that an optimal point is likely to have: what is off its bounds first, then what could
+  /// leave them for nothing, as far as there is room.
   fileprivate func likelyBasis(at point: CurvePoint) -> Basis {
-    func status(_ value: Double, _ lower: Double, _ upper: Double) -> Basis.Status {
-      let tolerance = 1e-7 * (1 + value.magnitude)
-      if lower == upper { return .fixed }
-      if value <= lower + tolerance { return .atLower }
-      return value >= upper - tolerance ? .atUpper : .basic
-    }
     var activities = [Double](repeating: 0, count: rowCount)
     matrix.addProduct(with: point.columnValues, to: &activities)
+    var prices = costs
+    matrix.addTransposedProduct(-1, with: point.rowDuals, to: &prices)
+    let values = point.columnValues + activities
+    let bounds = zip(columnLower + rowLower, columnUpper + rowUpper).map { ($0, $1) }
+    var statuses = values.indices.map { j -> Basis.Status in
+      let (lower, upper) = bounds[j]
+      let tolerance = 1e-7 * (1 + values[j].magnitude)
+      if lower == upper { return .fixed }
+      if values[j] <= lower + tolerance { return .atLower }
+      return values[j] >= upper - tolerance ? .atUpper : .basic
+    }
+    var room = rowCount - statuses.count { $0 == .basic }
+    let isFree = prices.map { abs($0) <= 1e-9 } + point.rowDuals.map { abs($0) <= 1e-9 }
+    for j in statuses.indices where room > 0 && isFree[j] && statuses[j] != .basic {
+      guard statuses[j] != .fixed else { continue }
+      statuses[j] = .basic
+      room -= 1
+    }
     return Basis(
-      columns: (0..<columnCount).map {
-        status(point.columnValues[$0], columnLower[$0], columnUpper[$0])
-      },
-      rows: (0..<rowCount).map { i in
-        let found = status(activities[i], rowLower[i], rowUpper[i])
-        return point.rowDuals[i] == 0 && found != .fixed ? .basic : found
-      })
+      columns: Array(statuses[..<columnCount]), rows: Array(statuses[columnCount...]))
   }
 }

@@ -107,7 +107,7 @@ struct BindingRuleReading {
   }
 
   /// The limit of a row in its own units.
-  private func amount(ofRow i: Int) -> Double {
+  func amount(ofRow i: Int) -> Double {
     switch formulation.rowLabels[i] {
     case .power(let s, let t): return availablePower(of: s, in: t)
     case .staff(let t): return reachableStaff(in: t)

@@ -44,21 +44,12 @@ struct ConflictFinder {
   }
 
   /// The conflict behind a certificate of infeasibility.
-  ///
-  /// Among the certificate's rows only, it is found fast, and its rules do contradict each other;
-  /// whether each of them is needed beside all other rows stays open.
-  mutating func conflict(
-    from certificate: FarkasCertificate, amongItsRowsOnly isQuick: Bool = false
-  ) throws(PlannerError) -> Conflict {
+  mutating func conflict(from certificate: FarkasCertificate) throws(PlannerError) -> Conflict {
     self.certificate = certificate
     kept = support(of: certificate, in: formulation).union(eligibilityRules)
 
     scope = .only(Set(rows(of: certificate).map { formulation.rowLabels[$0] }))
     try filter(kept.subtracting(eligibilityRules))
-    if isQuick {
-      kept.subtract(eligibilityRules)
-      return Conflict(rules: inOrder(kept).map(statement), isIrreducible: false)
-    }
 
     let years = rows(of: self.certificate).compactMap {
       formulation.fiscalYear(of: formulation.rowLabels[$0])

@@ -17,7 +17,7 @@ struct CurveChart {
       id: "curve", title: "Cost over the \(reading.axis.title), and what a step further costs",
       caption:
         "Above: the least cost at each limit. It is exact: straight between breakpoints, of which "
-        + "all are drawn. Dots stand where a step begins to cost 2, 5 and 10 times the first. "
+        + "all are drawn. Dots stand where a step begins to cost 2, 5 and 10 times the first ones. "
         + "Below: what a step costs, \(reading.step), on a scale of powers of ten. The mark "
         + "follows the slider.",
       legend: report.curves.count < 2

@@ -117,15 +117,15 @@ struct FrontierDocument {
     switch frontier.end {
     case .whole: ["kind": "whole"]
     case .stopped(let stop): ["kind": "stopped", "reason": .string(stop.rawValue)]
-    case .impossible(let rules):
+    case .impossible(let obstacles):
       [
         "kind": "impossible",
         "rules": .array(
-          rules.map {
+          obstacles.map {
             [
-              "kind": .string($0.kind.rawValue), "id": .string($0.id),
-              "fiscalYears": .array($0.fiscalYears.map { .integer($0) }),
-              "statement": .string($0.statement),
+              "kind": .string($0.rule.kind.rawValue), "id": .string($0.rule.id),
+              "fiscalYears": .array($0.rule.fiscalYears.map { .integer($0) }),
+              "statement": .string($0.rule.statement), "gainOfOnePercent": .number($0.gain),
             ]
           }),
       ]

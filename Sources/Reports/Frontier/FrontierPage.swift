@@ -75,7 +75,8 @@ struct FrontierPage {
       " Up to \(reading.text(last.value)) the cost rises by \(reading.amount(last.cost - first.cost))"
       + (first.cost > 0
         ? ", \(Figures.fixed(100 * (last.cost / first.cost - 1), decimals: 1)) %." : ".")
-    text += " The first step, \(reading.step), costs \(reading.price(frontier.firstPrice))"
+    text +=
+      " In the first tenth of the way \(reading.step) costs \(reading.price(frontier.firstPrice))"
     let knees = frontier.knees.map {
       "\(Int($0.multiple)) times as much from \(reading.text(frontier.points[$0.point].value)) on"
     }
@@ -104,8 +105,8 @@ struct FrontierPage {
       let reading = FrontierReading(curve)
       rows += reading.places.map { place in
         (report.family == nil ? [] : [curve.value]) + [
-          place.name.capitalizedFirst, reading.text(place.point.value),
-          reading.amount(place.point.cost), reading.extra(place.point.cost),
+          place.name.capitalizedFirst, reading.text(place.value),
+          reading.amount(place.cost), reading.extra(place.cost),
           reading.price(of: place),
         ]
       }
@@ -232,15 +233,14 @@ struct FrontierPage {
             header: ["Rule", "Id", "Dearest period", "Price of one unit"], rows: rules,
             words: [0, 1, 2, 3]
           ).markup
-        let obstacles = reading.obstacles.map { rule in
-          ["\(rule.kind.rawValue) \(rule.id)", rule.statement.capitalizedFirst]
-        }
+        let obstacles = reading.obstacles.map { [$0[0], $0[1].capitalizedFirst, $0[2]] }
         let end: Markup =
           obstacles.isEmpty
           ? tag("p") { reading.endReason }
           : HtmlTable(
-            caption: reading.endReason, header: ["Rule", "What it asks"], rows: obstacles,
-            words: [0, 1]
+            caption: reading.endReason
+              + "; the last column says how much farther the curve would go with 1 % more room",
+            header: ["Rule", "What it asks", "1 % more room"], rows: obstacles, words: [0, 1]
           ).markup
         return name + [begin, end]
       })
@@ -286,7 +286,7 @@ struct FrontierPage {
         "rows": .array(plans.rows[k].map { .array($0.map(JSONValue.number)) }),
         "jumps": .array(
           FrontierReading(curve).places.map {
-            ["name": .string($0.name), "value": .number($0.point.value)]
+            ["name": .string($0.name), "value": .number($0.value)]
           }),
       ]
     }

@@ -74,33 +74,39 @@ struct FrontierReading {
   /// A place on the curve worth a row.
   struct Place {
     var name: String
-    var point: FrontierPoint
+    var value: Double
+    var cost: Double
     /// What a step further costs; `nil` where there is none.
     var price: Double?
   }
 
-  /// The ends of the curve, and between them the knees.
+  /// The ends of the curve, and between them where the price is a multiple of the first, and the
+  /// cost a share above the least.
   var places: [Place] {
     guard let first = frontier.points.first, let last = frontier.points.last else { return [] }
+    var between: [Place] = []
+    for knee in frontier.knees {
+      let point = frontier.points[knee.point]
+      between.append(
+        Place(
+          name: "\(Int(knee.multiple)) × the first points", value: point.value, cost: point.cost,
+          price: point.priceAfter))
+    }
+    for share in [0.01, 0.05, 0.1, 0.25] {
+      guard let value = frontier.value(costing: share) else { continue }
+      between.append(
+        Place(
+          name: "\(Int((100 * share).rounded())) % dearer", value: value,
+          cost: (1 + share) * first.cost, price: frontier.price(at: value)))
+    }
     var places = [
       Place(
-        name: "cheapest plan", point: first,
+        name: "cheapest plan", value: first.value, cost: first.cost,
         price: first.priceAfter == nil ? nil : frontier.firstPrice)
     ]
-    for (k, knee) in frontier.knees.enumerated() {
-      let multiple = "\(Int(knee.multiple)) ×"
-      if k > 0, frontier.knees[k - 1].point == knee.point {
-        places[places.count - 1].name =
-          places[places.count - 1].name.replacing(" the first point", with: "")
-          + ", \(multiple) the first point"
-        continue
-      }
-      let point = frontier.points[knee.point]
-      places.append(
-        Place(name: "\(multiple) the first point", point: point, price: point.priceAfter))
-    }
+    places += between.sorted { $0.cost < $1.cost }
     if frontier.points.count > 1 {
-      places.append(Place(name: endName, point: last, price: nil))
+      places.append(Place(name: endName, value: last.value, cost: last.cost, price: nil))
     }
     return places
   }
@@ -142,9 +148,21 @@ struct FrontierReading {
     return rows
   }
 
-  /// The rules that rule out anything stricter than the last point.
-  var obstacles: [ConflictingRule] {
-    if case .impossible(let rules) = frontier.end { rules } else { [] }
+  /// What rules out anything stricter than the last point: rule, statement, and how much farther
+  /// the curve would go with 1 % more room.
+  var obstacles: [[String]] {
+    guard case .impossible(let obstacles) = frontier.end else { return [] }
+    return obstacles.map {
+      ["\($0.rule.kind.rawValue) \($0.rule.id)", $0.rule.statement, gain($0.gain)]
+    }
+  }
+
+  private func gain(_ value: Double) -> String {
+    switch axis.unit {
+    case .share: "+ \(Figures.short(100 * value)) point"
+    case .money: "− \(amount(value))"
+    case .kilotonnes: "− \(Figures.short(value)) kt"
+    }
   }
 
   /// Why the curve ends, in a sentence.
@@ -156,10 +174,10 @@ struct FrontierReading {
       return axis.unit == .share
         ? "\(value) is all of it; there is no more to ask for."
         : "\(value) is as strict as the curve was asked to go."
-    case .impossible(let rules):
-      return rules.isEmpty
+    case .impossible(let obstacles):
+      return obstacles.isEmpty
         ? "No plan of this profile goes beyond \(value)."
-        : "No plan goes beyond \(value): a stricter limit and these rules can’t all hold."
+        : "No plan goes beyond \(value), because of these together"
     case .stopped(let stop):
       return "The curve was stopped at \(value) (\(stop.rawValue)); the part drawn is exact."
     }

@@ -9,7 +9,7 @@ struct FrontierSummary {
 
   private static let width = 100
   private static let ruleLimit = 4
-  private static let obstacleLimit = 10
+  private static let obstacleLimit = 8
   private static let sparkWidth = 48
 
   private var reading: FrontierReading { FrontierReading(report.curves[0]) }
@@ -53,8 +53,8 @@ struct FrontierSummary {
     ])
     for place in reading.places {
       table.add([
-        "  " + place.name, reading.text(place.point.value), reading.amount(place.point.cost),
-        reading.extra(place.point.cost), reading.price(of: place),
+        "  " + place.name, reading.text(place.value), reading.amount(place.cost),
+        reading.extra(place.cost), reading.price(of: place),
       ])
     }
     let lines = table.lines(width: Self.width)
@@ -88,14 +88,14 @@ struct FrontierSummary {
     let heading = style.bold("WHY NOT BEYOND \(reading.text(last.value))")
     let obstacles = reading.obstacles
     guard !obstacles.isEmpty else { return [heading, "  " + reading.endReason] }
-    var table = TextTable([.left, .left])
-    for rule in obstacles.prefix(Self.obstacleLimit) {
-      table.add(["\(rule.kind.rawValue) \(rule.id)".printable, rule.statement.printable])
+    var table = TextTable([.left, .right, .left])
+    table.add(["", "1 % more room", ""])
+    for row in obstacles.prefix(Self.obstacleLimit) {
+      table.add([row[0].printable.clipped(to: 32), row[2], row[1].printable])
     }
     let rest = obstacles.count - Self.obstacleLimit
     return [heading] + table.lines(indent: 2, width: Self.width)
-      + (rest > 0 ? ["  and \(rest) more, in the page"] : [])
-      + ["  these and a stricter limit can’t all hold"]
+      + (rest > 0 ? ["  and \(rest) more that matter less, in the page"] : [])
   }
 
   // MARK: A family

@@ -41,7 +41,8 @@ struct FrontierAnswer {
     log.note(
       "cheapest plan after \(summary.startIterations) iterations, "
         + "\(seconds(summary.startSeconds)); \(frontier.points.count) breakpoints after "
-        + "\(summary.pivots) pivots, \(seconds(summary.curveSeconds)); residual \(frontier.residual)")
+        + "\(summary.pivots) pivots, \(seconds(summary.curveSeconds)); what lies beyond in "
+        + "\(seconds(summary.endSeconds)); residual \(frontier.residual)")
     curves.append(
       FrontierReport.Curve(
         value: member.value, frontier: frontier, profile: member.input.profile))
