@@ -55,6 +55,10 @@ struct FrontierLine {
     axis.bound == .atLeast ? 0...1 : 0...10 * (1 + start.magnitude)
   }
 
-  func value(at θ: Double) -> Double { axis.bound == .atLeast ? θ : start - θ }
-  func parameter(of value: Double) -> Double { axis.bound == .atLeast ? value : start - value }
+  func value(at θ: Double) -> Double {
+    guard axis.bound == .atMost else { return θ }
+    let value = start - θ
+    // What is left of a difference of equals is rounding.
+    return value.magnitude <= 1e-9 * (1 + start.magnitude) ? 0 : value
+  }
 }

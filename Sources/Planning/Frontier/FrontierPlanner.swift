@@ -129,7 +129,10 @@ private struct FrontierDrawing {
     if line.axis.bound == .atLeast, last.parameter >= 1 - 1e-9 { return .whole }
     let began = ContinuousClock.now
     defer { summary.endSeconds = (ContinuousClock.now - began) / .seconds(1) }
-    return .impossible(try obstacles(beyond: last))
+    let obstacles = try obstacles(beyond: last)
+    // Down to nothing, with no rule that would be in the way.
+    let isNone = line.axis.bound == .atMost && line.value(at: last.parameter) == 0
+    return isNone && obstacles.isEmpty ? .whole : .impossible(obstacles)
   }
 
   /// What keeps a plan from a limit slightly stricter than the last one.

@@ -82,9 +82,12 @@ struct CurveChart {
     // A first piece that costs next to nothing would stretch the scale over nothing.
     let least = (first.min() ?? logs.min() ?? 0) - 1
     let prices = SpanScale(logs.map { max($0, least) }, count: 3, rounds: true)
-    let left = isNarrow ? 46.0 : 64.0
+    let texts =
+      costs.ticks.map { Figures.fixed($0, decimals: costs.decimals) }
+      + prices.ticks.map(priceText)
+    let left = Double(texts.map(\.count).max() ?? 1) * Plot.characterWidth + 10
     let height = height(width)
-    let split = (height - 40) * 0.62
+    let split = (height - 40) * 0.6
     func panel(_ top: Double, _ bottom: Double, _ y: SpanScale) -> Panel {
       Panel(
         left: left, right: width - 10, top: top, bottom: bottom, x: x, y: y,
@@ -102,7 +105,7 @@ struct CurveChart {
         Figures.fixed($0, decimals: cost.y.decimals)
       },
       grid(price, title: "Price of \(reading.step)") {
-        $0 == $0.rounded() ? reading.money(pow(10, $0)) : ""
+        priceText($0)
       },
       ticks(price),
     ]
@@ -111,6 +114,15 @@ struct CurveChart {
     }
     marks.append(cursor(cost, price))
     return marks
+  }
+
+  /// Whole powers of ten, without needless decimals.
+  private func priceText(_ logarithm: Double) -> String {
+    guard abs(logarithm - logarithm.rounded()) < 1e-9 else { return "" }
+    let amount = pow(10, logarithm.rounded())
+    let scale = MoneyFormat.scale(for: amount)
+    return [reading.money.sign, Figures.plain(amount / scale.factor), scale.name]
+      .filter { !$0.isEmpty }.joined(separator: Figures.space)
   }
 
   private func grid(

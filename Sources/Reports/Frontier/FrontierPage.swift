@@ -16,9 +16,9 @@ struct FrontierPage {
   }
 
   var html: String {
-    let sections = [curve, plan, ends]
+    let sections = [curve, ends]
     return Page(
-      title: "\(reading.title) – Jimae frontier", header: header(sections), sections: sections,
+      title: "\(reading.title) – Jimae frontier", header: header, sections: sections,
       footer: footer, styles: [FrontierStyle.source],
       scripts: [
         tag("script", ["type": "application/json", "id": "frontier-data"]) { Markup.json(data) },
@@ -31,7 +31,7 @@ struct FrontierPage {
     ).html
   }
 
-  private func header(_ sections: [Page.Section]) -> [Markup] {
+  private var header: [Markup] {
     let unit = reading.moneyUnit
     return [
       tag("div", ["class": "bar"]) {
@@ -48,7 +48,11 @@ struct FrontierPage {
         }
         tag("button", ["id": "theme", "type": "button", "hidden": "hidden"]) { "Dark" }
       },
-      Page.contents(of: sections),
+      tag("nav", ["aria-label": "Contents"]) {
+        tag("a", ["href": "#curve-section"]) { "Trade-off" }
+        tag("a", ["href": "#plan"]) { "The plan there" }
+        tag("a", ["href": "#ends"]) { "The ends" }
+      },
       tag("p", ["class": "lead"]) { story },
     ]
   }
@@ -95,8 +99,8 @@ struct FrontierPage {
           "\(reading.axis.title.capitalizedFirst) is \(reading.axis.definition). "
           reading.ownRules
         },
-        CurveChart(report: report).figure.markup, places.markup,
-      ])
+        control, CurveChart(report: report).figure.markup, places.markup,
+      ] + plan)
   }
 
   private var places: HtmlTable {
@@ -119,23 +123,23 @@ struct FrontierPage {
       ], rows: rows, words: report.family == nil ? [0] : [0, 1])
   }
 
-  private var plan: Page.Section {
+  /// In the section of the curve, so that the slider stays in sight.
+  private var plan: [Markup] {
     let values = plans.rows[0].first ?? []
     let kept = plans.knots.reduce(0) { $0 + $1.positions.count }
     let all = report.curves.reduce(0) { $0 + $1.frontier.points.count }
     let error = plans.knots.map(\.error).max() ?? 0
-    return Page.Section(
-      id: "plan", title: "The plan along the curve", short: "The plan there",
-      content: [
-        control,
-        tag("noscript") {
-          tag("p", ["class": "note"]) {
-            "Moving along the curve needs scripts; what follows is the cheapest plan. All "
-            "breakpoints are in frontier.csv and frontier.json."
-          }
-        },
-        keyFigures(values),
-      ] + plans.charts.map { $0.markup(values, reading.money) } + [
+    return [
+      tag("h2", ["id": "plan"]) { "The plan there" },
+      tag("noscript") {
+        tag("p", ["class": "note"]) {
+          "Moving along the curve needs scripts; what follows is the cheapest plan. All "
+          "breakpoints are in frontier.csv and frontier.json."
+        }
+      },
+      keyFigures(values),
+    ]
+      + plans.charts.map { $0.markup(values, reading.money) } + [
         tag("p", ["class": "note"]) {
           "Between two breakpoints the cheapest plan is the blend of theirs. "
           kept == all
@@ -147,7 +151,7 @@ struct FrontierPage {
           " Plans are the continuous relaxation: pods and blocks may come in parts, and the cost "
           "is a lower bound."
         }
-      ])
+      ]
   }
 
   /// What the person moves, and the numbers there; it stays in sight.
@@ -258,9 +262,8 @@ struct FrontierPage {
         String(format: "%.1e.", report.curves.map(\.frontier.residual).max() ?? 0)
       },
       tag("p") {
-        "Cost is the present value of all cash flows. A point is a percentage point. The first "
-        "price is the mean over the first point of a share, or hundredth of the range of another "
-        "axis."
+        "Cost is the present value of all cash flows. A point is a percentage point. The price of the "
+        "first points is the mean over the first tenth of the range."
       },
     ]
   }

@@ -158,7 +158,11 @@ struct FrontierPlans {
     _ kind: PlanFigure.Kind, _ id: String, _ title: String, _ caption: String,
     _ format: MovingChart.Format, unit: String = "", limit: Int, color: Palette.Slot
   ) -> MovingChart {
-    let groups = grouped(subjects(of: kind), limit: limit, rest: "Others") { subjects in
+    // Causes have an order of their own; all else comes as the profile has it.
+    let members = subjects(of: kind).enumerated().sorted {
+      ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
+    }.map(\.element)
+    let groups = grouped(members, limit: limit, rest: "Others") { subjects in
       [subjects.compactMap { positions[PlanFigure(kind, of: $0)] }]
     }
     return MovingChart(
@@ -248,6 +252,8 @@ struct FrontierPlans {
 }
 
 extension PlanFigure.Subject {
+  /// The place of a cause among causes.
+  var rank: Int { if case .cause(let cause) = self { cause.rawValue } else { 0 } }
   var isSite: Bool { if case .site = self { true } else { false } }
   /// Whether the supply is under domestic control.
   var isDomestic: Bool {

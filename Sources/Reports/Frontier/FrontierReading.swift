@@ -113,7 +113,7 @@ struct FrontierReading {
 
   private var endName: String {
     switch frontier.end {
-    case .whole: axis.unit == .share ? "all of it" : "nothing stricter"
+    case .whole: axis.unit == .share ? "all of it" : "none of it"
     case .impossible: "\(limitName) that a plan can have"
     case .stopped: "drawn so far"
     }
@@ -173,10 +173,10 @@ struct FrontierReading {
     case .whole:
       return axis.unit == .share
         ? "\(value) is all of it; there is no more to ask for."
-        : "\(value) is as strict as the curve was asked to go."
+        : "\(value) is the end; there is nothing left to give up."
     case .impossible(let obstacles):
       return obstacles.isEmpty
-        ? "No plan of this profile goes beyond \(value)."
+        ? "No plan goes beyond \(value): what is left there, no rule but facts alone decide."
         : "No plan goes beyond \(value), because of these together"
     case .stopped(let stop):
       return "The curve was stopped at \(value) (\(stop.rawValue)); the part drawn is exact."

@@ -10,10 +10,10 @@ enum FrontierStyle {
       padding: 0; border: 0; font-size: 14px }
     .control legend { padding: 0; color: var(--soft); font-size: 13px }
     .control fieldset label { display: flex; align-items: center; gap: 7px; cursor: pointer }
-    .slide { display: grid; grid-template-columns: auto minmax(0, 1fr) 5.2em; gap: 14px;
+    .slide { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 14px;
       align-items: center }
     .slide label { color: var(--soft); font-size: 14px }
-    .slide output { font-size: 20px; font-weight: 600; text-align: right;
+    .slide output { min-width: 4.6em; font-size: 20px; font-weight: 600; text-align: right;
       font-variant-numeric: tabular-nums; white-space: nowrap }
     input[type=range] { width: 100%; height: 26px; margin: 0; accent-color: var(--accent);
       cursor: pointer }
@@ -22,6 +22,7 @@ enum FrontierStyle {
     .at #at-cost { font-weight: 600 }
     .at #at-extra, .at .price { color: var(--soft) }
     .at .price b { color: var(--ink); font-weight: 600 }
+    .jumps button::first-letter { text-transform: uppercase }
     .jumps { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 8px }
     .jumps:empty { display: none }
     .moving { min-height: 260px }

@@ -15,7 +15,9 @@ struct FrontierSummary {
   private var reading: FrontierReading { FrontierReading(report.curves[0]) }
 
   var text: String {
-    let blocks = [heading] + (report.family == nil ? single : family) + [notes]
+    let blocks = ([heading] + (report.family == nil ? single : family) + [notes]).filter {
+      !$0.isEmpty
+    }
     let text = blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     return text.replacing(Figures.space, with: " ")
   }
