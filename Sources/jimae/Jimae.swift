@@ -20,7 +20,8 @@ struct Jimae: ParsableCommand {
     version: version,
     subcommands: [
       NewVerb.self, CheckVerb.self, PlanVerb.self, FrontierVerb.self, EstimateVerb.self,
-      ExportVerb.self, SolveVerb.self, VerifyVerb.self, ShowVerb.self, SchemaVerb.self, CatalogVerb.self,
+      ExportVerb.self, SolveVerb.self, VerifyVerb.self, ShowVerb.self, SchemaVerb.self,
+      CatalogVerb.self,
     ])
 
   static func main() {

@@ -24,10 +24,17 @@ public struct Frontier: Sendable, Equatable {
   public enum End: Sendable, Equatable {
     /// Nothing stricter has a meaning: all of it is served, or nothing is left to give up.
     case whole
-    /// No plan keeps a stricter limit, because of these, the most telling first.
-    case impossible([FrontierObstacle])
+    /// No plan keeps a stricter limit, because of these, the most telling first: from a certificate
+    /// that there is none, or from what binds the last plans at what price.
+    case impossible([FrontierObstacle], Evidence)
     /// Where it was stopped; the part drawn is exact.
     case stopped(PlanStop)
+  }
+
+  /// What is known of the obstacles beyond a curve.
+  public enum Evidence: Sendable, Equatable {
+    case certificate
+    case prices
   }
 
   /// How the curve was drawn.

@@ -14,13 +14,13 @@ public struct FrontierObstacle: Sendable, Equatable {
 }
 
 extension FrontierLine {
-  /// What a proof that there is nothing beyond the end of a curve rests on, the most telling first.
+  /// What multipliers at the end of a curve rest on, the most telling first.
   ///
-  /// The multipliers y of the proof say that every plan keeps  Σ y_i b_i ≤ const,  with sides b that
+  /// Those y of a proof that there is nothing beyond say that every plan keeps  Σ y_i b_i ≤ const,  with sides b that
   /// grow with the axis at the rates ḃ. So the axis can't go farther than where that is an equality,
   /// and one unit more room in row i moves this end by |y_i| ÷ Σ y_k ḃ_k over the rows of the axis.
-  func obstacles(from certificate: FarkasCertificate, at last: CurvePoint) -> [FrontierObstacle] {
-    let y = certificate.cleared().rowMultipliers
+  /// Those of a plan's prices say how much of the axis is worth as much as the room.
+  func obstacles(from y: [Double], at last: CurvePoint) -> [FrontierObstacle] {
     guard case .sides(let rates) = change else { return [] }
     let speed = abs(y.indices.reduce(0) { $0 + y[$1] * rates[$1] })
     guard speed > 0 else { return [] }

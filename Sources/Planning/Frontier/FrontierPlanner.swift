@@ -124,22 +124,25 @@ private struct FrontierDrawing {
     case .stopped(let reason): return .stopped(PlanStop(reason))
     case .infeasible: break
     }
-    guard let last else { return .impossible([]) }
+    guard let last else { return .impossible([], .prices) }
     // All of it, but for rounding.
     if line.axis.bound == .atLeast, last.parameter >= 1 - 1e-9 { return .whole }
     let began = ContinuousClock.now
     defer { summary.endSeconds = (ContinuousClock.now - began) / .seconds(1) }
-    let obstacles = try obstacles(beyond: last)
+    let proven = try obstacles(beyond: last)
+    let obstacles = proven ?? line.obstacles(from: last.rowDuals, at: last)
     // Down to nothing, with no rule that would be in the way.
     let isNone = line.axis.bound == .atMost && line.value(at: last.parameter) == 0
-    return isNone && obstacles.isEmpty ? .whole : .impossible(obstacles)
+    if isNone && obstacles.isEmpty { return .whole }
+    return .impossible(obstacles, proven == nil ? .prices : .certificate)
   }
 
-  /// What keeps a plan from a limit slightly stricter than the last one.
+  /// What keeps a plan from a limit slightly stricter than the last one; `nil` where that isn't found
+  /// out soon.
   ///
-  /// The program there is solved from the basis that the last plan is likely to have, which takes few
-  /// pivots to show that it has no feasible point.
-  private func obstacles(beyond last: CurvePoint) throws(PlannerError) -> [FrontierObstacle] {
+  /// The program there is solved from the basis that the last plan is likely to have, which mostly
+  /// takes few pivots to show that it has no feasible point.
+  private func obstacles(beyond last: CurvePoint) throws(PlannerError) -> [FrontierObstacle]? {
     let reach = line.axis.bound == .atLeast ? 1 : 1 + line.value(at: 0).magnitude
     let basis = line.program.changed(by: line.change, times: last.parameter).likelyBasis(at: last)
     for step in [1e-5, 1e-4, 1e-3, 1e-2] {
@@ -147,15 +150,16 @@ private struct FrontierDrawing {
       let observe = options.observe
       var options = solverOptions { _ in observe?(.working) ?? true }
       options.startingBasis = basis
+      options.iterationLimit = 500 + line.program.rowCount / 2
       let program = line.program.changed(by: line.change, times: θ)
       switch try Planner.solve(program, options).outcome {
       case .infeasible(let certificate):
-        return line.obstacles(from: certificate, at: last)
-      case .stopped: return []
+        return line.obstacles(from: certificate.cleared().rowMultipliers, at: last)
+      case .stopped: return nil
       case .optimal, .unbounded: continue
       }
     }
-    return []
+    return nil
   }
 
   // MARK: Options

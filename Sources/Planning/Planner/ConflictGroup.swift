@@ -99,8 +99,8 @@ extension PlanFormulation {
     case .emergencySupply(let copy, _), .emergencyTraining(let copy, _),
       .emergencyDemand(let copy, _), .outageShortfall(let copy):
       calendar.fiscalYear(copy.year)
-    case .trancheCount, .subsidyCap, .domesticShare, .horizonLimit, .fleetSales, .dataAmount, .onboardings,
-      .commitments:
+    case .trancheCount, .subsidyCap, .domesticShare, .horizonLimit, .fleetSales, .dataAmount,
+      .onboardings, .commitments:
       nil
     }
   }

@@ -189,7 +189,7 @@ struct CurveChart {
     return tag("g", ["class": "line \(color.className)"]) {
       tag("path", ["d": costPath])
       if !pricePath.isEmpty { tag("path", ["class": "thin", "d": pricePath]) }
-      for knee in frontier.knees {
+      for (k, knee) in frontier.knees.enumerated() {
         let point = frontier.points[knee.point]
         tag(
           "circle",
@@ -197,13 +197,19 @@ struct CurveChart {
             "cx": Plot.px(cost.x(point.value)), "cy": Plot.px(cost.y(scaled(point.cost))),
             "r": "4.5",
           ])
-        if report.curves.count == 1 {
+        if report.curves.count == 1, k == 0 || isApart(k, frontier, cost) {
           label(
             "\(Int(knee.multiple))×", cost.x(point.value) - 7, cost.y(scaled(point.cost)) - 8,
             "end", "name")
         }
       }
     }
+  }
+
+  /// Whether a knee is far enough from the one before for a name of its own.
+  private func isApart(_ k: Int, _ frontier: Frontier, _ panel: Panel) -> Bool {
+    let (a, b) = (frontier.knees[k - 1].point, frontier.knees[k].point)
+    return panel.x(frontier.points[b].value) - panel.x(frontier.points[a].value) > 30
   }
 
   /// Where the slider is: the script moves it by the frame that its attributes say.
@@ -218,7 +224,10 @@ struct CurveChart {
     }
     return tag(
       "g",
-      ["class": "cursor", "data-cost": frame(cost), "data-scale": "\(MoneyUnit.scale / costScale.factor)"]
+      [
+        "class": "cursor", "data-cost": frame(cost),
+        "data-scale": "\(MoneyUnit.scale / costScale.factor)",
+      ]
     ) {
       tag("line", ["x1": x, "x2": x, "y1": Plot.px(cost.top), "y2": Plot.px(price.bottom)])
       tag(
@@ -264,7 +273,9 @@ struct CurveChart {
       }
     }
     let all = report.curves.reduce(0) { $0 + $1.frontier.points.count }
-    let part = rows.count < all ? "\(rows.count) of \(all) breakpoints; all are" : "Every breakpoint, also"
+    let part =
+      rows.count < all
+      ? "\(rows.count) of \(all) breakpoints; all are" : "Every breakpoint, also"
     return HtmlTable(
       caption: "\(part) in frontier.csv",
       header: (report.family.map { [$0] } ?? []) + [

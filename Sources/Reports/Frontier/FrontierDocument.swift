@@ -117,9 +117,10 @@ struct FrontierDocument {
     switch frontier.end {
     case .whole: ["kind": "whole"]
     case .stopped(let stop): ["kind": "stopped", "reason": .string(stop.rawValue)]
-    case .impossible(let obstacles):
+    case .impossible(let obstacles, let evidence):
       [
         "kind": "impossible",
+        "evidence": .string(evidence == .certificate ? "certificate" : "prices"),
         "rules": .array(
           obstacles.map {
             [

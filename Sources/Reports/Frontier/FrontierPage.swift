@@ -99,7 +99,7 @@ struct FrontierPage {
           "\(reading.axis.title.capitalizedFirst) is \(reading.axis.definition). "
           reading.ownRules
         },
-        control, CurveChart(report: report).figure.markup, places.markup,
+        control, jumps, CurveChart(report: report).figure.markup, places.markup,
       ] + plan)
   }
 
@@ -182,7 +182,9 @@ struct FrontierPage {
             "id": "slider", "type": "range", "min": "0", "max": "1000", "step": "1", "value": "0",
             "autocomplete": "off",
           ])
-        tag("output", ["id": "at-value", "for": "slider"]) { first.map { reading.text($0.value) } ?? "" }
+        tag("output", ["id": "at-value", "for": "slider"]) {
+          first.map { reading.text($0.value) } ?? ""
+        }
       }
       tag("p", ["class": "at"]) {
         tag("span", ["id": "at-cost"]) { first.map { reading.amount($0.cost) } ?? "" }
@@ -195,9 +197,11 @@ struct FrontierPage {
           }
         }
       }
-      tag("div", ["class": "jumps", "id": "jumps"])
     }
   }
+
+  /// Buttons of the places worth a look.
+  private var jumps: Markup { tag("div", ["class": "jumps", "id": "jumps"]) }
 
   private func keyFigures(_ values: [Double]) -> Markup {
     tag("dl", ["class": "figures"]) {
@@ -243,7 +247,7 @@ struct FrontierPage {
           ? tag("p") { reading.endReason }
           : HtmlTable(
             caption: reading.endReason
-              + "; the last column says how much farther the curve would go with 1 % more room",
+              + "; the last column says \(reading.gainNote)",
             header: ["Rule", "What it asks", "1 % more room"], rows: obstacles, words: [0, 1]
           ).markup
         return name + [begin, end]

@@ -71,7 +71,8 @@ struct FrontierPlans {
   }
 
   /// By year, the position of a figure, if there is one.
-  private func byYear(_ kind: PlanFigure.Kind, _ subjects: [PlanFigure.Subject] = [.all]) -> [[Int]] {
+  private func byYear(_ kind: PlanFigure.Kind, _ subjects: [PlanFigure.Subject] = [.all]) -> [[Int]]
+  {
     years.map { year in
       subjects.compactMap { positions[PlanFigure(kind, of: $0, in: year)] }
     }
@@ -82,8 +83,10 @@ struct FrontierPlans {
   private var capacity: MovingChart {
     let all = subjects(of: .capacity)
     let families: [(members: [PlanFigure.Subject], colors: [Palette.Slot], rest: String)] = [
-      (all.filter { $0.isSite && $0.isDomestic }, [.navy, .blue, .sky, .teal, .other],
-        "Other own sites"),
+      (
+        all.filter { $0.isSite && $0.isDomestic }, [.navy, .blue, .sky, .teal, .other],
+        "Other own sites"
+      ),
       (all.filter { !$0.isSite && $0.isDomestic }, [.mint, .leaf], "Other domestic clouds"),
       (all.filter { !$0.isDomestic }, [.orange, .brick, .gold, .plum], "Other foreign supply"),
     ]

@@ -151,9 +151,17 @@ struct FrontierReading {
   /// What rules out anything stricter than the last point: rule, statement, and how much farther
   /// the curve would go with 1 % more room.
   var obstacles: [[String]] {
-    guard case .impossible(let obstacles) = frontier.end else { return [] }
+    guard case .impossible(let obstacles, _) = frontier.end else { return [] }
     return obstacles.map {
       ["\($0.rule.kind.rawValue) \($0.rule.id)", $0.rule.statement, gain($0.gain)]
+    }
+  }
+
+  /// What the last column of the obstacles means.
+  var gainNote: String {
+    switch frontier.end {
+    case .impossible(_, .prices): "what more room in a rule is worth at the prices of the last plan"
+    default: "how much farther the curve would go with more room in a rule"
     }
   }
 
@@ -174,7 +182,7 @@ struct FrontierReading {
       return axis.unit == .share
         ? "\(value) is all of it; there is no more to ask for."
         : "\(value) is the end; there is nothing left to give up."
-    case .impossible(let obstacles):
+    case .impossible(let obstacles, _):
       return obstacles.isEmpty
         ? "No plan goes beyond \(value): what is left there, no rule but facts alone decide."
         : "No plan goes beyond \(value), because of these together"

@@ -23,7 +23,7 @@ enum FrontierStyle {
     .at #at-extra, .at .price { color: var(--soft) }
     .at .price b { color: var(--ink); font-weight: 600 }
     .jumps button::first-letter { text-transform: uppercase }
-    .jumps { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 8px }
+    .jumps { display: flex; flex-wrap: wrap; gap: 6px; margin: -10px 0 26px }
     .jumps:empty { display: none }
     .moving { min-height: 260px }
     .moving svg { display: block; width: 100%; height: auto; overflow: visible }

@@ -26,13 +26,12 @@ struct FrontierSummary {
     let unit = reading.moneyUnit
     let rate = Figures.percent(reading.profile.money.discountRate.value)
     let count = report.curves.reduce(0) { $0 + $1.frontier.points.count }
-    let curves = report.curves.count > 1 ? "curves" : "curve"
+    let curves = report.curves.count > 1 ? "curves are" : "the curve is"
     return [
       style.bold(reading.title.printable.clipped(to: Self.width)),
       "\(state): cost over \(reading.axis.title), \(count) breakpoint\(count == 1 ? "" : "s")",
       "cost is present value over \(reading.span) (\(rate)/a, \(unit.currency.code) of "
-        + "\(unit.year)); the \(curves) between breakpoints \(report.curves.count > 1 ? "are" : "is") "
-        + "straight",
+        + "\(unit.year)); \(curves) straight between breakpoints",
     ]
   }
 
@@ -97,6 +96,7 @@ struct FrontierSummary {
     }
     let rest = obstacles.count - Self.obstacleLimit
     return [heading] + table.lines(indent: 2, width: Self.width)
+      + ["  1 % more room: \(reading.gainNote)"]
       + (rest > 0 ? ["  and \(rest) more that matter less, in the page"] : [])
   }
 

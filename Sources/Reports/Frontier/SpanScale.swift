@@ -8,9 +8,8 @@ struct SpanScale: Sendable {
   /// Decimals that tell neighbouring ticks apart.
   let decimals: Int
 
-  /// About `count` steps of 1, 2, 2.5 or 5 times a power of ten within the values' range.
-  ///
-  /// - Parameter rounds: Whether the range is widened to the next ticks.
+  /// About `count` steps of 1, 2, 2.5 or 5 times a power of ten within the values' range, which is
+  /// widened to the next ticks where it `rounds`.
   init(_ values: [Double], count: Int, rounds: Bool) {
     let finite = values.filter(\.isFinite)
     var low = finite.min() ?? 0

@@ -15,7 +15,8 @@ struct RunFolder {
     let manager = FileManager.default
     guard manager.fileExists(atPath: url.path) else { return }
     let names = (try? manager.contentsOfDirectory(atPath: url.path)) ?? [""]
-    guard names.isEmpty || Self.marks.contains(where: names.contains) else { throw .foreignFolder(path) }
+    let isRun = Self.marks.contains { names.contains($0) }
+    guard names.isEmpty || isRun else { throw .foreignFolder(path) }
   }
 
   /// Writes the files under a temporary name beside the folder's place, then puts them there.
