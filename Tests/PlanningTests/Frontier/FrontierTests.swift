@@ -47,7 +47,7 @@ struct FrontierTests {
       expectClose(point.priceAfter ?? -1, expected.after ?? -1)
     }
     expectClose(frontier.firstPrice, 0.438)
-    #expect(frontier.knees == [.init(multiple: 2, point: 1)])
+    #expect(frontier.knees.map(\.multiple) == [2] && frontier.knees.map(\.point) == [1])
     expectClose(frontier.cost(at: 0.5), 1.3578)
     expectClose(try #require(frontier.value(costing: 0.15)), 0.3)
   }
@@ -114,7 +114,7 @@ struct FrontierTests {
   // MARK: Against plans
 
   static let cases: [(PolicyAxis, UInt64)] = PolicyAxis.allCases.flatMap { axis in
-    [(axis, 1), (axis, 2)]
+    [1, 2].map { (axis, UInt64($0)) }
   }
 
   static func generated(_ seed: UInt64) -> Profile {
@@ -263,11 +263,11 @@ struct FrontierTests {
     for axis in [PolicyAxis.servicesBalance, .foreignContent] {
       let named = try PlanFormulation(Self.profile, limit: PolicyLimit(axis: axis, value: 1))
         .namedProgram()
-      #expect(named.rowNames.contains("limit[\(axis.rawValue)]"))
+      #expect(try #require(named.rowNames).contains("limit[\(axis.rawValue)]"))
     }
     let limit = PolicyLimit(axis: .survivableLoad, value: 0.5)
     let named = try PlanFormulation(Self.profile, limit: limit).namedProgram()
-    #expect(named.rowNames.contains("critical[survivable-load,all,FY2026,work]"))
+    #expect(try #require(named.rowNames).contains("critical[survivable-load,all,FY2026,work]"))
     #expect(throws: PlannerError.limit(PolicyLimit(axis: .survivableLoad, value: 2))) {
       try PlanFormulation(Self.profile, limit: PolicyLimit(axis: .survivableLoad, value: 2))
     }
