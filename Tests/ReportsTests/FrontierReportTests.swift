@@ -105,7 +105,7 @@ struct FrontierReportTests {
     let text = Self.reports[k].1.summary()
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count <= 44)
-    for line in lines { #expect(String(line).displayWidth <= 110, "\(line)") }
+    for line in lines { #expect(String(line).displayWidth <= 100, "\(line)") }
     #expect(!text.contains("\u{1B}") && !text.contains("\n\n\n"))
   }
 

@@ -100,6 +100,15 @@ extension Frontier {
     public var point: Int
   }
 
+  /// By how much a price falls, relative to 1 + its size, at most: zero of a convex curve, to
+  /// rounding.
+  public var dent: Double {
+    points.reduce(0) { dent, point in
+      guard let before = point.priceBefore, let after = point.priceAfter else { return dent }
+      return max(dent, (before - after) / (1 + abs(before)))
+    }
+  }
+
   /// How far the axis goes.
   public var span: Double {
     guard let first = points.first, let last = points.last else { return 0 }

@@ -72,7 +72,7 @@ struct FrontierDocument {
     let summary = frontier.summary
     return .object(
       [.init("value", .string(curve.value))] + core(curve) + [
-        .init("residual", .number(frontier.residual)),
+        .init("residual", .number(frontier.residual)), .init("dent", .number(frontier.dent)),
         .init("end", end(frontier)),
         .init("firstPrice", .number(frontier.firstPrice)),
         .init(

@@ -72,11 +72,11 @@ struct FrontierPage {
     let frontier = reading.frontier
     guard let first = frontier.points.first, let last = frontier.points.last else { return "" }
     var text =
-      "The cheapest plan has \(reading.text(first.value)) and costs \(reading.amount(first.cost)) "
-      + "in present value."
+      "In the cheapest plan the \(reading.axis.title) come\(isPlural ? "" : "s") to "
+      + "\(reading.text(first.value)); it costs \(reading.amount(first.cost)) in present value."
     guard frontier.points.count > 1 else { return text }
     text +=
-      " Up to \(reading.text(last.value)) the cost rises by \(reading.amount(last.cost - first.cost))"
+      " \(reading.axis.bound == .atLeast ? "Up" : "Down") to \(reading.text(last.value)) the cost rises by \(reading.amount(last.cost - first.cost))"
       + (first.cost > 0
         ? ", \(Figures.fixed(100 * (last.cost / first.cost - 1), decimals: 1)) %." : ".")
     text +=
@@ -89,6 +89,8 @@ struct FrontierPage {
       ? text : "With \(report.family ?? "") = \(report.curves[0].value): " + text
   }
 
+  private var isPlural: Bool { [.servicesBalance, .carbon].contains(reading.axis) }
+
   // MARK: Sections
 
   private var curve: Page.Section {
@@ -96,7 +98,7 @@ struct FrontierPage {
       id: "curve-section", title: "The trade-off", short: "Trade-off",
       content: [
         tag("p") {
-          "\(reading.axis.title.capitalizedFirst) is \(reading.axis.definition). "
+          "\(reading.axis.title.capitalizedFirst): \(reading.axis.definition). "
           reading.ownRules
         },
         control, jumps, CurveChart(report: report).figure.markup, places.markup,
@@ -263,7 +265,9 @@ struct FrontierPage {
         "verified at both of its ends on the linear program as written, "
         "\(count(summary.rowCount)) rows and \(count(summary.columnCount)) columns, with a largest "
         "relative residual of "
-        String(format: "%.1e.", report.curves.map(\.frontier.residual).max() ?? 0)
+        String(format: "%.1e. ", report.curves.map(\.frontier.residual).max() ?? 0)
+        "The curve is convex: nowhere does a price fall by more than "
+        String(format: "%.1e of itself.", report.curves.map(\.frontier.dent).max() ?? 0)
       },
       tag("p") {
         "Cost is the present value of all cash flows. A point is a percentage point. The price of the "

@@ -30,9 +30,9 @@ struct FrontierSummary {
     return [
       style.bold(reading.title.printable.clipped(to: Self.width)),
       "\(state): cost over \(reading.axis.title), \(count) breakpoint\(count == 1 ? "" : "s")",
-      "cost is present value over \(reading.span) (\(rate)/a, \(unit.currency.code) of "
-        + "\(unit.year)); \(curves) straight between breakpoints",
     ]
+      + ("cost is present value over \(reading.span) (\(rate)/a, \(unit.currency.code) of "
+      + "\(unit.year)); \(curves) straight between breakpoints").wrapped(at: Self.width)
   }
 
   private var state: String {

@@ -119,6 +119,10 @@ struct FrontierTests {
 
   static func generated(_ seed: UInt64) -> Profile {
     var profile = ProfileGenerator(years: 3, step: .half).profile(seed: seed)
+    // Cheap enough that the cheapest plan rents much of it.
+    for o in profile.offers.indices where profile.offers[o].entity == "foreign" {
+      profile.offers[o].price = Example.always(AcceleratorHourPrice(Example.yen(120)))
+    }
     profile.carbon = CarbonPolicy(
       price: nil, cap: nil, offerPower: Quantity(1.2), offerIntensity: CarbonIntensity(420))
     return profile
@@ -130,6 +134,10 @@ struct FrontierTests {
     let frontier = try Self.frontier(profile, axis)
     let first = try #require(frontier.points.first)
     let last = try #require(frontier.points.last)
+    if [.domesticShare, .servicesBalance, .carbon].contains(axis) {
+      #expect(frontier.points.count > 2)
+    }
+    guard frontier.points.count > 1 else { return }
     var random = SplitMix64(seed: seed)
     for _ in 0..<4 {
       let value = first.value + random.uniform(in: 0.01...0.99) * (last.value - first.value)
@@ -160,10 +168,7 @@ struct FrontierTests {
       #expect(price >= 0)
       expectClose(b.cost - a.cost, price * abs(b.value - a.value), 1e-7)
     }
-    for point in frontier.points {
-      guard let before = point.priceBefore, let after = point.priceAfter else { continue }
-      #expect(after - before >= -1e-9 * (1 + abs(before)))
-    }
+    #expect(frontier.dent <= 1e-9)
     for point in frontier.points {
       let parts = zip(frontier.figures, point.figures).filter { $0.0.kind == .presentValue }
       expectClose(parts.reduce(0) { $0 + $1.1 }, point.cost, 1e-7)
