@@ -147,7 +147,10 @@ struct FrontierDocument {
     guard value.isFinite, value != 0 else { return 0 }
     // What is below this of the plan's units is the solver's rounding.
     guard abs(value) > 1e-9 else { return 0 }
-    return Double(String(format: "%.\(digits - 1)e", value)) ?? value
+    // Powers of ten up to 10²² are exact, so that the quotient is the nearest to the decimal.
+    let places = digits - 1 - Int(log10(abs(value)).rounded(.down))
+    let power = pow(10, Double(abs(places)))
+    return places >= 0 ? (value * power).rounded() / power : (value / power).rounded() * power
   }
 }
 

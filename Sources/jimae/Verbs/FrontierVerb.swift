@@ -17,13 +17,13 @@ struct FrontierVerb: Verb {
       profile's own rules stay in force.
 
         domestic-share    effective compute under domestic control, of all demanded
-        services-balance  payments abroad for services over all years, not discounted
+        services-balance  payments abroad for services over all years
         foreign-content   the same with the foreign part of equipment
         carbon            emissions over all years, kt CO2
-        capex             capital spending net of subsidy over all years, not discounted
-        survivable-load   critical load that goes on in every year without foreign supply
+        capex             capital spending net of subsidy over all years
+        survivable-load   critical load that goes on without foreign supply
 
-      With --family one value of the profile takes several values, each of which has a curve:
+      Money is summed without discounting. With --family one value of the profile takes several values, each of which has a curve:
 
         jimae frontier Profiles/japan.yaml --family 'money.fx.USD=130 JPY/USD,150 JPY/USD,170 JPY/USD'
 
@@ -40,7 +40,7 @@ struct FrontierVerb: Verb {
 
   @Option(
     help: ArgumentHelp(
-      "What the cost is traded against (default: domestic-share).", valueName: "axis"))
+      "What the cost is traded against.", valueName: "axis"))
   var axis = PolicyAxis.domesticShare
 
   @Option(
