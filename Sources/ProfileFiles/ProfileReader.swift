@@ -16,21 +16,7 @@ public enum ProfileReader {
   public static func read(
     path: String, overrides: [(String, String)] = [], scenario: String? = nil
   ) throws(ProfileErrors) -> Profile {
-    var assembly = try Assembler.assembly(at: path)
-    try assembly.resolveCopies()
-    try assembly.applyOverlays()
-    let scenarioErrors = assembly.scenarioErrors()
-    if !scenarioErrors.isEmpty { throw ProfileErrors(scenarioErrors) }
-    var chosen =
-      try scenario.map { (name) throws(ProfileErrors) in
-        try assembly.overrides(ofScenario: name)
-      } ?? []
-    do {
-      for (path, value) in overrides { chosen.append(try Override(option: path, value)) }
-      for override in chosen { try assembly.apply(override) }
-    } catch {
-      throw ProfileErrors([error])
-    }
+    let assembly = try assembly(path: path, overrides: overrides, scenario: scenario)
     return try ProfileDecoder.profile(assembly)
   }
 

@@ -19,9 +19,9 @@ struct Jimae: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      NewVerb.self, CheckVerb.self, PlanVerb.self, FrontierVerb.self, EstimateVerb.self,
-      ExportVerb.self, SolveVerb.self, VerifyVerb.self, ShowVerb.self, SchemaVerb.self,
-      CatalogVerb.self,
+      NewVerb.self, CheckVerb.self, PlanVerb.self, FrontierVerb.self, ExplainVerb.self,
+      CompareVerb.self, EstimateVerb.self, ExportVerb.self, SolveVerb.self, VerifyVerb.self,
+      ShowVerb.self, SchemaVerb.self, CatalogVerb.self,
     ])
 
   static func main() {

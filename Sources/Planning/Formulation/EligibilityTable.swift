@@ -46,7 +46,7 @@ extension PlanFormulation {
       })
   }
 
-  private func verdict(
+  func verdict(
     _ w: Int, on supplies: [Int], served: Set<Int>, rules: [Rule]
   ) -> EligibilityTable.Verdict {
     let allowed = supplies.filter(served.contains)

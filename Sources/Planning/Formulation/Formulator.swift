@@ -37,7 +37,7 @@ struct Formulator {
     var asset: CapitalAsset
   }
 
-  init(_ profile: Profile) {
+  init(_ profile: Profile, poolPrice: PoolPrice? = nil) {
     self.profile = profile
     let calendar = PlanCalendar(
       profile.horizon, discountRate: profile.money.discountRate.value)
@@ -46,7 +46,10 @@ struct Formulator {
     self.calendar = calendar
     self.money = money
     self.table = table
-    pools = OwnedPool.pools(of: profile, table: table, calendar: calendar, money: money)
+    pools = OwnedPool.pools(of: profile, table: table, calendar: calendar, money: money).map {
+      $0.site == poolPrice?.site && $0.pod == poolPrice?.pod
+        ? $0.priced(by: poolPrice?.factor ?? 1) : $0
+    }
     tranches = profile.sites.map { site in
       site.tranches.map { TrancheTerms($0, calendar: calendar, money: money) }
     }

@@ -42,11 +42,18 @@ public struct PlanFormulation: Sendable {
     _ profile: Profile, domesticShare: Double? = nil, decided: DecidedOrders? = nil,
     horizonLimit: PolicyLimit? = nil
   ) throws(PlannerError) {
+    try self.init(profile, domesticShare: domesticShare, decided: decided, poolPrice: nil)
+  }
+
+  /// Formulates a profile in which the pods of a pool have another price.
+  init(
+    _ profile: Profile, domesticShare: Double?, decided: DecidedOrders?, poolPrice: PoolPrice?
+  ) throws(PlannerError) {
     do { try profile.validate() } catch { throw .profile(error) }
     if let domesticShare, !(0...1).contains(domesticShare) {
       throw .domesticShare(domesticShare)
     }
-    var formulator = Formulator(profile)
+    var formulator = Formulator(profile, poolPrice: poolPrice)
     formulator.addPods()
     formulator.addTranches()
     formulator.addReservations()

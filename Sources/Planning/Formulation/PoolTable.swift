@@ -18,8 +18,8 @@ struct OwnedPool: Sendable {
   let fleets: [FleetTerms]
   let existing: [Double]
   /// Price of one pod that starts in a step, plan money; and where it takes the place of others.
-  let capex: [Double]
-  let refreshCapex: [Double]
+  private(set) var capex: [Double]
+  private(set) var refreshCapex: [Double]
   /// Steps from the old pods' leaving to the start of those that take their place.
   let downtimeSteps: Int
   /// Ages in steps, less than the life, at which pods may be sold; by increasing age.
@@ -39,6 +39,14 @@ struct OwnedPool: Sendable {
     if deposit == 0 || order == v { return [(v, 1)] }
     return deposit == 1 ? [(order, 1)] : [(order, deposit), (v, 1 - deposit)]
   }
+}
+
+/// Another price for the pods of one type at one site: a multiple of what the profile says.
+struct PoolPrice: Sendable, Hashable {
+  /// Positions of the site and the pod type in the profile.
+  var site: Int
+  var pod: Int
+  var factor: Double
 }
 
 /// What the formulation needs to know of pods that are there at the start.
@@ -126,6 +134,14 @@ extension OwnedPool {
     }
     let groups = fleets
     existing = (0..<steps).map { t in groups.reduce(0) { $0 + (t < $1.end ? $1.count : 0) } }
+  }
+
+  /// The same pool where its pods cost another multiple of their price.
+  func priced(by factor: Double) -> OwnedPool {
+    var pool = self
+    pool.capex = capex.map { factor * $0 }
+    pool.refreshCapex = refreshCapex.map { factor * $0 }
+    return pool
   }
 
   /// Pods of the start that still train in a step.

@@ -1,3 +1,4 @@
+public import LinearProgramming
 public import Quantities
 
 /// What to build and sign, when, and what follows from it.
@@ -16,6 +17,9 @@ public struct Plan: Sendable, Equatable {
   public var objective: Double
   /// The residuals that the independent checker found, and how the optimum was reached.
   public var solve: SolveSummary
+  /// The basis of the optimum, from which the same program is solved again without a pivot; `nil`
+  /// where the method had none.
+  public var basis: Basis?
   /// How many orders are of pieces, such as pods, and how many of them are in parts.
   public var pieces: PieceCount
   /// The floor on the domestic share that the caller asked for, besides the profile's rules.

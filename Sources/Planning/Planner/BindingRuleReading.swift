@@ -50,7 +50,10 @@ struct BindingRuleReading {
   }
 
   /// The limits that bind, the most expensive first.
-  func rules() -> [BindingRule] {
+  func rules() -> [BindingRule] { binding().map(\.rule) }
+
+  /// The same with the limits.
+  func binding() -> [(limit: Limit, rule: BindingRule)] {
     var order: [Limit] = []
     var prices: [Limit: Price] = [:]
     for (i, label) in formulation.rowLabels.enumerated() {
@@ -62,16 +65,16 @@ struct BindingRuleReading {
     }
     let least = 1e-7 * max(1, abs(solution.objective))
     let rules = order.compactMap { limit in
-      prices[limit].flatMap { $0.weight > least ? rule(limit, $0) : nil }
+      prices[limit].flatMap { $0.weight > least ? (limit, rule(limit, $0)) : nil }
     }
     // Equal weights keep the order of the rows.
     return rules.enumerated().sorted {
-      ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
-    }.map(\.element)
+      ($1.element.1.weight, $0.offset) < ($0.element.1.weight, $1.offset)
+    }.map { (limit: $0.element.0, rule: $0.element.1) }
   }
 
   /// Which limit a row belongs to; `nil` for rows that state facts.
-  private func limit(of label: RowLabel) -> Limit? {
+  func limit(of label: RowLabel) -> Limit? {
     switch label {
     case .rule(let r, let y): Limit(subject: .rule(r), year: y)
     case .emergencyDemand(let copy, _): Limit(subject: .rule(copy.rule), year: copy.year)

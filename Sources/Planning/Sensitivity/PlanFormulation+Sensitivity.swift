@@ -106,7 +106,7 @@ extension PlanFormulation {
   }
 
   /// G above.
-  private func lagrangian(at solution: Solution) -> Double {
+  func lagrangian(at solution: Solution) -> Double {
     let (x, y, z) = (solution.columnValues, solution.rowDuals, solution.reducedCosts)
     func active(_ price: Double, _ lower: Double, _ upper: Double) -> Double {
       let side = price > 0 ? (lower.isFinite ? lower : upper) : (upper.isFinite ? upper : lower)

@@ -140,13 +140,13 @@ struct ScalableInput: Sendable {
 }
 
 extension Path {
-  fileprivate func scaled<D: Dimension>(by factor: Double) -> Self where Value == Quantity<D> {
+  func scaled<D: Dimension>(by factor: Double) -> Self where Value == Quantity<D> {
     Path(
       points: points.map { .init(year: $0.year, value: factor * $0.value) }, rule: rule,
       growth: growth)
   }
 
-  fileprivate func scaled<D: Dimension>(by factor: Double) -> Self where Value == Price<D> {
+  func scaled<D: Dimension>(by factor: Double) -> Self where Value == Price<D> {
     Path(
       points: points.map { point in
         var price = point.value
@@ -155,7 +155,7 @@ extension Path {
       }, rule: rule, growth: growth)
   }
 
-  fileprivate func scaled(by factor: Double) -> Self where Value == Money {
+  func scaled(by factor: Double) -> Self where Value == Money {
     Path(
       points: points.map { point in
         var money = point.value

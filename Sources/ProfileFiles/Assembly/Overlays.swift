@@ -5,7 +5,7 @@ import Quantities
 /// A file of one's own, used after the catalogue, changes what it names and nothing else: each key
 /// replaces the catalogue's as a whole, keys that aren't given stay. What such an item says of its
 /// source holds for the values that it gives.
-struct Overlay: Equatable {
+struct Overlay: Equatable, Sendable {
   var section: Section
   var item: Item
 

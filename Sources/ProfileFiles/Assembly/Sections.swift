@@ -1,5 +1,5 @@
 /// The top-level keys of a profile.
-enum Section: String, CaseIterable {
+enum Section: String, Sendable, CaseIterable {
   case accelerators
   case entities
   case sites
@@ -53,14 +53,14 @@ enum Section: String, CaseIterable {
 }
 
 /// An item of a section.
-struct Item: Equatable {
+struct Item: Equatable, Sendable {
   var id: String
   var place: Place
   var value: Tree
 }
 
 /// A profile with its `use` files taken in, before it means anything.
-struct Assembly {
+struct Assembly: Sendable {
   /// The profile's own file, as messages show it.
   var file = ""
   var top: [Tree.Entry] = []

@@ -1,14 +1,14 @@
 import Quantities
 
 /// A YAML value with its place: what a profile is before it means anything.
-struct Tree: Equatable {
-  enum Content: Equatable {
+struct Tree: Equatable, Sendable {
+  enum Content: Equatable, Sendable {
     case text(String, quoted: Bool)
     case list([Tree])
     case mapping([Entry])
   }
 
-  struct Entry: Equatable {
+  struct Entry: Equatable, Sendable {
     var key: String
     var keyPlace: Place
     var value: Tree

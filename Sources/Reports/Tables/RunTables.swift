@@ -6,7 +6,7 @@ extension PlanReading {
   var tables: [CSVTable] {
     [
       capacity, served, workloads, sites, builds, tranches, contracts, onDemand, cashFlows,
-      metricsByYear, bindingRules, sourceNotes, supplyTable, flowTable,
+      metricsByYear, bindingRules, sourceNotes, supplyTable, flowTable, decisions,
     ] + decisionTables + [publishedTable, alternativeTable].compactMap(\.self)
   }
 
@@ -100,6 +100,23 @@ extension PlanReading {
           .number(site.energy[t] * intensity / 1000),
         ])
       }
+    }
+    return table
+  }
+
+  /// Everything that is ordered, signed, sold and rented, to compare runs by.
+  private var decisions: CSVTable {
+    var table = CSVTable(
+      "decisions",
+      [
+        .init("decision"), .init("item"), .init("site"), .init("fiscal year"), .init("amount"),
+        .init("amount unit"),
+      ])
+    for one in plan.decisions {
+      table.add([
+        .text(one.kind.rawValue), .text(one.item), .text(one.site), .text("FY\(one.fiscalYear)"),
+        .number(one.amount), .text(one.kind.unit),
+      ])
     }
     return table
   }

@@ -44,6 +44,16 @@ extension RunFolder {
     do { return try SavedRun(texts) } catch { throw RunFolderError.bad(path, error) }
   }
 
+  /// The contents of one file, which must be as it was written.
+  func contents(of name: String) throws -> String {
+    let hashes = Checksums.hashes(in: try text(Checksums.name))
+    let bytes = try bytes(name)
+    guard hashes[name] == SHA256.hex(of: bytes) else {
+      throw RunFolderError.bad(path, RunError(.changed, in: name))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private func bytes(_ name: String) throws -> [UInt8] {
     guard FileManager.default.fileExists(atPath: "\(path)/\(name)") else {
       throw RunFolderError.bad(path, RunError(.missing, in: name))

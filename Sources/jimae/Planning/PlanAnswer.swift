@@ -1,5 +1,6 @@
 import LinearProgramming
 import Planning
+import ProfileFiles
 import Quantities
 import Reports
 
@@ -58,7 +59,7 @@ struct PlanAnswer {
       options: options)
     let model = try ModelFile.text(of: formulation.namedProgram())
     try folder.write(
-      report.files(provenance: provenance) + [
+      report.files(provenance: provenance) + (try kept(report.plan)) + [
         RunFile(name: "model.mps", contents: model),
         RunFile(name: "log.txt", contents: log.log.joined(separator: "\n") + "\n"),
       ])
@@ -70,6 +71,23 @@ struct PlanAnswer {
       answer(
         report.summary(style: style) + alternatives + "\nreport: \(folder.path)/report.html\n")
     }
+  }
+
+  /// What the plan can be explained from and compared by: the profile with nothing left to look up,
+  /// and the basis.
+  private func kept(_ plan: Plan) throws -> [RunFile] {
+    var files = [
+      RunFile(name: RunRecord.profileFile, contents: try input.resolved().text)
+    ]
+    let program = formulation.namedProgram()
+    if let basis = plan.basis, basis.columns.count == program.columnCount,
+      basis.rows.count == program.rowCount
+    {
+      let bytes = try BasisWriter().bytes(of: basis, of: program)
+      files.append(
+        RunFile(name: RunRecord.basisFile, contents: String(decoding: bytes, as: UTF8.self)))
+    }
+    return files
   }
 
   private func give(text: String, _ json: JSONValue) {

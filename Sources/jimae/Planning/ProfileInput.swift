@@ -40,7 +40,8 @@ struct ProfileArguments: ParsableArguments {
     let inputs = try ProfileReader.files(path: profile).map { path in
       Provenance.Input(path: path, sha256: SHA256.hex(of: try InputFile.bytes(at: path)))
     }
-    return ProfileInput(file: profile, profile: read, files: inputs)
+    return ProfileInput(
+      file: profile, profile: read, files: inputs, overrides: overrides, scenario: scenario)
   }
 }
 
@@ -49,6 +50,13 @@ struct ProfileInput {
   let file: String
   let profile: Profile
   let files: [Provenance.Input]
+  let overrides: [(String, String)]
+  let scenario: String?
+
+  /// The profile with nothing left to look up.
+  func resolved() throws(ProfileErrors) -> ResolvedProfile {
+    try ResolvedProfile(path: file, overrides: overrides, scenario: scenario)
+  }
 
   /// Does planning work, and puts the profile's name before what is wrong with it.
   func naming<Answer>(
