@@ -102,8 +102,8 @@ private struct PieceWalk {
       if stepsInPlace > Self.mostStepsInPlace { return nil }
       switch method.chooseStep() {
       case .step(let step, let change):
-        if let slope, (method.slope + change - slope).magnitude > Self.leastBreak * (1 + slope.magnitude)
-        {
+        let next = method.slope + change
+        if let slope, (next - slope).magnitude > Self.leastBreak * (1 + slope.magnitude) {
           return piece(&method, slope, .slope, start)
         }
         if method.take(step) {

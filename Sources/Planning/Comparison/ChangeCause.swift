@@ -26,7 +26,7 @@ public enum ChangeCause: String, Sendable, Hashable, CaseIterable {
   public static func ofItem(section: String, key: String?) -> ChangeCause {
     let prices: Set<String> = [
       "price", "capex", "tariff", "demand_charge", "egress", "storage", "cost", "yearly",
-      "min_spend", "discount", "maintenance", "resale", "upfront", "deposit", "price_tiers", "tiers",
+      "min_spend", "discount", "maintenance", "resale", "upfront", "deposit", "price_tiers",
       "delay_cost", "onboarding", "foreign_share",
     ]
     switch section {

@@ -24,7 +24,7 @@ struct BreakEvenSearch {
 
   /// How narrow the bracket is to be, relative to its place.
   private static let width = 2e-5
-  private static let mostSolves = 80
+  private static let mostSolves = 200
   private static let highest = 1e6
 
   init(_ option: PricedOption, at point: PlanPoint) {
@@ -82,10 +82,25 @@ struct BreakEvenSearch {
       ?? (.staysAtAnyPrice(factor: Self.highest), nil)
   }
 
-  /// Newton's method between a price at which the option is used and one at which it isn't.
+  /// The highest price at which use ends.
+  ///
+  /// Spend commitments, whose largest discount depends on list prices, can make the option leave and
+  /// come again as its price rises; where it is used a hundredth further on, the search goes on there.
   private mutating func breakEven(
     from start: Solved, high first: Solved?, limit: Double
   ) throws(Failure) -> (OptionStanding.BreakEven, PlanPoint)? {
+    var found = try narrowed(from: start, high: first, limit: limit)
+    for _ in 0..<8 {
+      guard let (turn, _, above) = found, turn.above.use > 0 else { break }
+      found = try narrowed(from: above, high: first, limit: limit)
+    }
+    return found.map { ($0.0, $0.1) }
+  }
+
+  /// Newton's method between a price at which the option is used and one at which it isn't.
+  private mutating func narrowed(
+    from start: Solved, high first: Solved?, limit: Double
+  ) throws(Failure) -> (OptionStanding.BreakEven, PlanPoint, Solved)? {
     var (low, high) = (start, first?.trial.factor ?? .infinity)
     var newton = Double.nan
     while high > low.trial.factor * (1 + Self.width), solveCount < Self.mostSolves {
@@ -113,14 +128,15 @@ struct BreakEvenSearch {
     let above = try solve(1.01 * factor)
     let found = OptionStanding.BreakEven(
       factor: factor, below: below.trial, above: above.trial, solveCount: solveCount)
-    return (found, below.point)
+    return (found, below.point, above)
   }
 
   /// Where the tangent of F at a price meets F∞.
   private func root(from low: Solved, limit: Double) throws(Failure) -> Double {
     let (s, step) = (low.trial.factor, 1e-3)
     let further = try formulation(s * (1 + step))
-    let rise = further.lagrangian(at: low.point.solution)
+    let rise =
+      further.lagrangian(at: low.point.solution)
       - low.point.formulation.lagrangian(at: low.point.solution)
     guard rise > 0 else { return .infinity }
     return s + max(0, limit - low.trial.objective) * s * step / rise

@@ -38,12 +38,8 @@ public struct InputRange: Sendable, Equatable {
 }
 
 extension PlanPoint {
-  /// The range of an input; `nil` where it is not in the program, or where any change of it makes
-  /// other decisions possible.
-  ///
-  /// - Parameters:
-  ///   - lowest: How far to look down, as a multiple of the input.
-  ///   - highest: How far to look up.
+  /// The range of an input, looked for from one multiple of it to another; `nil` where it is not in
+  /// the program, or where any change of it makes other decisions possible.
   public func range(
     of input: RangedInput, lowest: Double = 0.1, highest: Double = 3
   ) -> InputRange? {

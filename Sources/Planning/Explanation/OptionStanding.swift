@@ -53,7 +53,7 @@ public struct OptionStanding: Sendable, Equatable {
 
   public var option: PricedOption
   public var title: String
-  /// How much of it the plan uses, in the option's unit, and how much that costs a fiscal year.
+  /// How much of it the plan uses, in the option's unit.
   public var use: Double
   public var answer: Answer
   /// Its price by fiscal year today, and the price's unit.

@@ -49,13 +49,15 @@ public struct RangedInput: Sendable {
       case "sites": ids = profile.sites.map(\.id)
       case "workloads": ids = profile.workloads.map(\.id)
       case "subsidies": ids = profile.subsidies.map(\.id)
-      case "money" where input.key == "fx": ids = profile.money.exchangeRates.keys.map(\.code).sorted()
+      case "money" where input.key == "fx":
+        ids = profile.money.exchangeRates.keys.map(\.code).sorted()
       default:
         let path = "\(input.section).\(input.key)"
         return [RangedInput(input, item: nil, path: path, title: input.title)]
       }
       return ids.map { id in
-        let path = input.section == "money" ? "money.fx.\(id)" : "\(input.section).\(id).\(input.key)"
+        let isMoney = input.section == "money"
+        let path = isMoney ? "money.fx.\(id)" : "\(input.section).\(id).\(input.key)"
         return RangedInput(input, item: id, path: path, title: input.title)
       }
     }

@@ -33,6 +33,7 @@ extension PlanPoint {
   /// - Parameters:
   ///   - count: How many at most.
   ///   - isChosen: Which of them.
+  /// - Returns: Nothing where the basis can't be factorized.
   public func rulePrices(
     atMost count: Int = .max, where isChosen: (BindingRule) -> Bool = { _ in true }
   ) -> [RulePrice] {

@@ -153,9 +153,11 @@ extension Tree {
         item.values(at: "\(path).\(item["id"]?.text ?? "\(k + 1)")")
       }
     case .mapping(let entries):
-      if let value = self["value"], entries.allSatisfy({
-        $0.key == "value" || Fields.provenanceKeys.contains($0.key)
-      }) {
+      if let value = self["value"],
+        entries.allSatisfy({
+          $0.key == "value" || Fields.provenanceKeys.contains($0.key)
+        })
+      {
         return value.values(at: path)
       }
       return entries.filter { !Fields.provenanceKeys.contains($0.key) }.flatMap {

@@ -47,8 +47,11 @@ extension String {
       first?.isLetter == true || first?.isNumber == true
     let isPlain =
       isWord && last != " "
-      && unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic
-        || $0.properties.numericType != nil || " ._@/%+-".unicodeScalars.contains($0)) }
+      && unicodeScalars.allSatisfy {
+        $0.isASCII
+          && ($0.properties.isAlphabetic
+            || $0.properties.numericType != nil || " ._@/%+-".unicodeScalars.contains($0))
+      }
     return isPlain ? self : quotedScalar
   }
 

@@ -17,9 +17,7 @@ public struct ResolvedProfile: Sendable {
     do { try assembly.resolveRest() } catch { throw ProfileErrors([error]) }
   }
 
-  /// Reads the text of a resolved profile.
-  ///
-  /// - Parameter file: The name of the file, for messages.
+  /// Reads the text of a resolved profile; messages name it by the file.
   public init(text: String, file: String) throws(ProfileErrors) {
     assembly = try Assembler.assembly(ofText: text, file: file)
     do { try assembly.resolveRest() } catch { throw ProfileErrors([error]) }

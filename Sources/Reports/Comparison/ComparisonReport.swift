@@ -30,7 +30,8 @@ public struct ComparisonReport: Sendable {
     }
     if let reason = one.reason { notes.append(reason) }
     return Sheet(
-      title: "Cost by cause", columns: [.init(name: "cause"), .init(name: "present value", unit: unit)],
+      title: "Cost by cause",
+      columns: [.init(name: "cause"), .init(name: "present value", unit: unit)],
       rows: rows,
       total: [.text("difference"), one.difference.map(Sheet.Cell.number) ?? .none], notes: notes)
   }
@@ -50,8 +51,10 @@ public struct ComparisonReport: Sendable {
   private func decisions(_ one: RunComparison) -> Sheet {
     Sheet(
       title: "What is ordered, signed and rented otherwise",
-      columns: ["decision", "of what", "fiscal year", one.base.name, one.other.name, "change", "unit"]
-        .map { .init(name: $0) },
+      columns: [
+        "decision", "of what", "fiscal year", one.base.name, one.other.name, "change", "unit",
+      ]
+      .map { .init(name: $0) },
       rows: one.changes.map {
         [
           .text($0.kind.rawValue), .text(DecisionTable.item($0)), .text("FY\($0.fiscalYear)"),

@@ -13,6 +13,7 @@ public struct ComparedRun: Sendable {
   ///   - name: What the run is called, such as its folder.
   ///   - saved: The run.
   ///   - decisions: The contents of its table of decisions.
+  /// - Throws: What isn't as a run writes it.
   public init(name: String, saved: SavedRun, decisions: String) throws(RunError) {
     self.name = name
     head = saved.head
@@ -22,7 +23,8 @@ public struct ComparedRun: Sendable {
     let amounts = try table.numbers("amount")
     var all: [DecisionAmount] = []
     for k in amounts.indices {
-      guard let kind = DecisionAmount.Kind(rawValue: kinds[k]), let year = Int(years[k].dropFirst(2))
+      guard let kind = DecisionAmount.Kind(rawValue: kinds[k]),
+        let year = Int(years[k].dropFirst(2))
       else {
         throw RunError(.notARun("`\(kinds[k])` is no decision"), in: Self.decisionsFile)
       }

@@ -154,7 +154,8 @@ extension ExplanationReport {
       notes.append("A range that ends at 0 % on a side is degenerate there: any move changes it.")
     }
     if ranges.contains(where: { $0.range == nil }) {
-      notes.append("No range: the plan doesn't depend on it, or any change makes other decisions possible.")
+      notes.append(
+        "No range: the plan doesn't depend on it, or any change makes other decisions possible.")
     }
     return [style.bold("HOW FAR AN INPUT MAY MOVE BEFORE THE PLAN CHANGES")] + lines
       + notes.map { style.dim($0) }

@@ -42,7 +42,9 @@ struct StandingText {
         "not used; it enters below \(Self.times(turn.factor)) of its price", verification(turn),
       ]
     case .leaves(let turn):
-      return ["\(used); it leaves above \(Self.times(turn.factor)) of its price", verification(turn)]
+      return [
+        "\(used); it leaves above \(Self.times(turn.factor)) of its price", verification(turn),
+      ]
     }
   }
 
@@ -51,7 +53,8 @@ struct StandingText {
   private func verification(_ turn: OptionStanding.BreakEven) -> String {
     let below = "at 1 % less \(Figures.plain(turn.below.use, unit)) of it are used"
     let above =
-      turn.above.use == 0 ? "at 1 % more none" : "at 1 % more \(Figures.plain(turn.above.use, unit))"
+      turn.above.use == 0
+      ? "at 1 % more none" : "at 1 % more \(Figures.plain(turn.above.use, unit))"
     return "\(turn.isVerified ? "verified" : "NOT VERIFIED"): \(below), \(above); "
       + "\(turn.solveCount) plans solved"
   }

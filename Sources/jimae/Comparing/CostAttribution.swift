@@ -10,8 +10,9 @@ struct CostAttribution {
   let other: ComparedFolder
   let options: PlannerOptions
 
-  /// The steps, in the order of `ChangeCause`; they sum to the whole. Where a change alone leaves no
-  /// plan, it counts together with the next.
+  /// The steps, in the order of `ChangeCause`.
+  ///
+  /// They sum to the whole. Where a change alone leaves no plan, it counts together with the next.
   func steps(of causes: Set<ChangeCause>, whole: Double) throws -> [CostStep] {
     let order = ChangeCause.allCases.filter(causes.contains)
     var steps: [CostStep] = []

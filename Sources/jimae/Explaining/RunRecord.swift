@@ -86,7 +86,8 @@ enum RunInputError: Error, Equatable, CustomStringConvertible {
     let (folder, what) =
       switch self {
       case .missing(let folder, let path): (folder, "\(path): isn't there any more")
-      case .changed(let folder, let path): (folder, "\(path): has changed since \(folder) was planned")
+      case .changed(let folder, let path):
+        (folder, "\(path): has changed since \(folder) was planned")
       }
     return "\(what); plan again, or say --stored to explain the plan as it was, from \(folder)"
   }

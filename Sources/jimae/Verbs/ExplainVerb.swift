@@ -157,7 +157,8 @@ struct ExplainVerb: Verb {
     case .point: return .answered
     case .noPlan:
       jimae.answer(
-        json ? "{\"status\":\"infeasible\"}\n"
+        json
+          ? "{\"status\":\"infeasible\"}\n"
           : "there is no plan; `jimae plan` says which rules clash\n")
       return .no
     case .unbounded:

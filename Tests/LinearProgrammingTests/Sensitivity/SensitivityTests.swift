@@ -22,8 +22,8 @@ struct SensitivityTests {
   }
 
   private func isOptimal(_ basis: Basis, for program: LinearProgram) -> Bool {
-    guard let _ = Ranging.at(basis, of: program) else { return false }
-    return true
+    guard var ranging = Ranging.at(basis, of: program) else { return false }
+    return ranging.range(ofCost: 0).lower <= 0
   }
 
   private struct NoOptimum: Error {}
