@@ -19,6 +19,9 @@ import LinearProgramming
 /// Newton's method on such a parametric optimum.
 struct BreakEvenSearch {
   let option: PricedOption
+  /// The plan at today's price.
+  private let base: PlanPoint
+  /// The last one solved, where the next starts.
   private var point: PlanPoint
   private(set) var solveCount = 0
 
@@ -29,6 +32,7 @@ struct BreakEvenSearch {
 
   init(_ option: PricedOption, at point: PlanPoint) {
     self.option = option
+    base = point
     self.point = point
   }
 
@@ -84,8 +88,9 @@ struct BreakEvenSearch {
 
   /// The highest price at which use ends.
   ///
-  /// Spend commitments, whose largest discount depends on list prices, can make the option leave and
-  /// come again as its price rises; where it is used a hundredth further on, the search goes on there.
+  /// The largest discount of a spend commitment depends on list prices, so that with one an option
+  /// can leave and come again as its price rises; where it is used a hundredth further on, the search
+  /// goes on there.
   private mutating func breakEven(
     from start: Solved, high first: Solved?, limit: Double
   ) throws(Failure) -> (OptionStanding.BreakEven, PlanPoint)? {
@@ -143,7 +148,7 @@ struct BreakEvenSearch {
   }
 
   private func formulation(_ factor: Double) throws(Failure) -> PlanFormulation {
-    do { return try point.formulation.priced(option, by: factor) } catch { throw .planner(error) }
+    do { return try base.formulation.priced(option, by: factor) } catch { throw .planner(error) }
   }
 
   private mutating func solve(_ factor: Double) throws(Failure) -> Solved {
@@ -170,7 +175,7 @@ struct BreakEvenSearch {
     solveCount += 1
     let report: SolveReport
     do {
-      report = try Planner.solve(point.formulation.program(without: option), options)
+      report = try Planner.solve(base.formulation.program(without: option), options)
     } catch {
       throw .planner(error)
     }
