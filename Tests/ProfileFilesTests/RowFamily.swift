@@ -7,7 +7,7 @@ enum RowFamily: CaseIterable, Sendable {
   case minimumSpending, demand, progress, precedence, staff, open, payroll, hiring, staffPool, copy
   case data, dataAmount, link, exports, carbon, claim, subsidyCap, subsidyYear, eligible
   case thirdParty, decided, rule, groupShare, emergencySupply, emergencyTraining, emergencyDemand
-  case outageShortfall, domesticShare
+  case outageShortfall, domesticShare, horizonLimit
 
   init(_ label: RowLabel) {
     self =
@@ -58,6 +58,7 @@ enum RowFamily: CaseIterable, Sendable {
       case .emergencyDemand: .emergencyDemand
       case .outageShortfall: .outageShortfall
       case .domesticShare: .domesticShare
+      case .horizonLimit: .horizonLimit
       }
   }
 }

@@ -66,6 +66,7 @@ enum ShippedTerms {
     .dataAmount: "no shipped run with an amount of work has a dataset",
     .decided: "only where a plan is decided year by year, as `ForesightTests` do",
     .domesticShare: "only with `--domestic-share`",
+    .horizonLimit: "only along a frontier",
   ]
 
   static let all = supply + work + rules + money

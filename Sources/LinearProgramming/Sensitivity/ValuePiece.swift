@@ -152,6 +152,6 @@ private struct PieceWalk {
     ].reduce(0) { max($0, $1.isNaN ? .infinity : $1) }
     return ValuePiece(
       slope: slope.map { _ in check.slope(last.point, last.multipliers) }, length: θ, end: end,
-      basis: method.basis(), residual: residual)
+      basis: method.basis, residual: residual)
   }
 }

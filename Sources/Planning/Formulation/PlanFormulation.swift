@@ -42,12 +42,15 @@ public struct PlanFormulation: Sendable {
     _ profile: Profile, domesticShare: Double? = nil, decided: DecidedOrders? = nil,
     horizonLimit: PolicyLimit? = nil
   ) throws(PlannerError) {
-    try self.init(profile, domesticShare: domesticShare, decided: decided, poolPrice: nil)
+    try self.init(
+      profile, domesticShare: domesticShare, decided: decided, horizonLimit: horizonLimit,
+      poolPrice: nil)
   }
 
   /// Formulates a profile in which the pods of a pool have another price.
   init(
-    _ profile: Profile, domesticShare: Double?, decided: DecidedOrders?, poolPrice: PoolPrice?
+    _ profile: Profile, domesticShare: Double?, decided: DecidedOrders?,
+    horizonLimit: PolicyLimit? = nil, poolPrice: PoolPrice?
   ) throws(PlannerError) {
     do { try profile.validate() } catch { throw .profile(error) }
     if let domesticShare, !(0...1).contains(domesticShare) {
