@@ -1,9 +1,9 @@
 import Foundation
 import LinearProgramming
 import Planning
+import ProfileFiles
+import Quantities
 import Testing
-
-@testable import ProfileFiles
 
 @Suite("Break-even prices hold where the plan is made anew beside them")
 struct BreakEvenTests {

@@ -158,7 +158,7 @@ public struct ComparisonReport: Sendable {
   }
 
   private func markup(_ sheet: Sheet) -> [Markup] {
-    [tag("h3") { sheet.title }, sheet.htmlTable.markup]
+    [sheet.htmlTable.markup]
       + sheet.notes.map { note in tag("p", ["class": "note"]) { note } }
   }
 

@@ -109,8 +109,9 @@ extension PlanReading {
     var table = CSVTable(
       "decisions",
       [
-        .init("decision"), .init("item"), .init("site"), .init("fiscal year"), .init("amount"),
-        .init("amount unit"),
+        .init("decision"), .init("item"), .init("site"), .init("fiscal year"),
+        .init("amount", unit: "as the unit says"),
+        .init("unit"),
       ])
     for one in plan.decisions {
       table.add([

@@ -140,10 +140,8 @@ struct ExplainVerb: Verb {
   }
 
   private func source() throws -> Source {
-    var isFolder: ObjCBool = false
-    // SAFETY: the call writes to the variable alone.
-    let exists = unsafe FileManager.default.fileExists(atPath: run, isDirectory: &isFolder)
-    guard exists, isFolder.boolValue else {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: run)
+    guard attributes?[.type] as? FileAttributeType == .typeDirectory else {
       return Source(resolved: try ResolvedProfile(path: run), domesticShare: nil, isRun: false)
     }
     let record = try RunRecord(at: run)
