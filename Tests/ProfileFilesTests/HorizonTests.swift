@@ -27,7 +27,7 @@ struct HorizonTests {
   }
 
   /// Two years more move no build that is ordered in the first two by more than 5 %: a plan of the
-  /// longer horizon that keeps all of them so costs the least but for a ten-thousandth.
+  /// longer horizon that keeps all of them so costs the least but for three ten-thousandths.
   ///
   /// The least itself may differ by more, between sites that are as good as equal.
   @Test func twoYearsMoreLeaveTheFirstBuilds() throws {
@@ -55,7 +55,7 @@ struct HorizonTests {
     #expect(first.values.contains { $0 > 1 })
     program.append(NewRows(matrix: entries.matrix(), lower: lower, upper: upper))
     let kept = try optimum(program).objective
-    #expect(kept < free * 1.0001, "\(free) and \(kept)")
+    #expect(kept < free * 1.0003, "\(free) and \(kept)")
   }
 
   /// The columns of pods and power ordered in the first two years, by site and type.
