@@ -171,6 +171,29 @@ struct SolveTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("out.bas")))
   }
 
+  @Test func saysWhichRowsAndBoundsClash() throws {
+    let folder = try ScratchFolder()
+    let model = try folder.write(Models.infeasible, to: "model.mps")
+    let text = try Program.run("solve", model, "--iis")
+    #expect(text.status == 1)
+    #expect(
+      text.answer.contains(
+        "iis         1 row and 1 bound can't all hold: without any one of them the others can"))
+    #expect(text.answer.contains("\n  row NEEDED: X ≥ 5\n  bound: X ≤ 4\n"))
+    let part = folder.path("part.mps")
+    let json = try Program.run("solve", model, "--json", "--write-iis", part)
+    #expect(json.status == 1)
+    #expect(
+      json.answer.contains(
+        #""iis":{"rows":[{"name":"NEEDED","side":"lower","value":5.0,"multiplier":"#))
+    #expect(
+      json.answer.contains(
+        #""bounds":[{"name":"X","side":"upper","value":4.0}],"irreducible":true,"needed":2"#))
+    #expect(try Program.run("solve", part).status == 1)
+    let feasible = try folder.write(Models.factory, to: "factory.mps")
+    #expect(try Program.run("solve", feasible, "--json", "--iis").answer.contains(#""iis":null"#))
+  }
+
   @Test func keepsTheAnswerWhereAFileCannotBeWritten() throws {
     let folder = try ScratchFolder()
     let model = try folder.write(Models.factory, to: "model.mps")

@@ -56,7 +56,7 @@ extension OptimalityResiduals {
 }
 
 /// A row or column of a linear program, by index.
-public enum Place: Sendable, Equatable, CustomStringConvertible {
+public enum Place: Sendable, Hashable, CustomStringConvertible {
   case row(Int)
   case column(Int)
 

@@ -9,6 +9,8 @@ struct SolveAnswer {
   var report: SolveReport
   var readSeconds: Double
   var totalSeconds: Double
+  /// What clashes, where that was asked for; `nil` inside where there is nothing that does.
+  var subsystem: SubsystemAnswer??
 
   private var objective: Double? {
     switch report.outcome {
@@ -23,6 +25,11 @@ struct SolveAnswer {
 
   /// One object; residuals are relative to the size of what they violate.
   var json: JSONValue {
+    guard let subsystem, case .object(let members) = solveJSON else { return solveJSON }
+    return .object(members + [.init("iis", subsystem?.json ?? .null)])
+  }
+
+  private var solveJSON: JSONValue {
     [
       "status": .string(SolutionFile.Status(report.outcome).rawValue),
       "objective": objective.map { .number($0) } ?? .null,
@@ -68,6 +75,7 @@ struct SolveAnswer {
       String(
         format: "seconds     %.3f (read %.3f, solve %.3f)", totalSeconds, readSeconds,
         report.seconds))
+    if let subsystem = subsystem ?? nil { lines += subsystem.lines }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -13,6 +13,9 @@ struct SolveVerb: Verb {
       Reads MPS, fixed or free, and CPLEX LP, also gzip-compressed; integers are relaxed. A \
       status is printed only after an independent checker has verified it on the program as written.
 
+      With --iis an infeasible program is also told as sides of rows and bounds of columns that \
+      can't all hold, while without any one of them the others can.
+
       Exit status: 0 optimal; 1 infeasible or unbounded; 2 the file is wrong; 3 a limit was \
       reached or no answer could be proved; 130 interrupted.
       """)
@@ -55,6 +58,15 @@ struct SolveVerb: Verb {
     completion: .file(extensions: ["bas"]))
   var writeBasis: String?
 
+  @Flag(help: "Where there is no solution: say which rows and bounds contradict each other.")
+  var iis = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a model of those rows and bounds alone, MPS or LP; implies --iis.", valueName: "file"),
+    completion: .file(extensions: ["mps", "lp", "gz"]))
+  var writeIis: String?
+
   @Flag(help: "Print the answer as one JSON object.")
   var json = false
 
@@ -89,15 +101,20 @@ struct SolveVerb: Verb {
     let watch = Watch(timeLimit: timeLimit)
     options.observe = watch.observer
     let report = try program.solve(options)
+    let subsystem = try iis(of: program, report.outcome, options, since: start)
     watch.progress.clear()
     if let basis, let repairs = BasisInput.text(of: report.startRepairs, program) {
       say("\(basis): \(repairs)")
     }
-    let result = SolveAnswer(
+    var result = SolveAnswer(
       program: program, report: report, readSeconds: read,
       totalSeconds: start.duration(to: clock.now).seconds)
+    if iis || writeIis != nil { result.subsystem = .some(subsystem) }
     // Before the files, so that one which can't be written doesn't cost the answer.
     jimae.answer(json ? result.json.compact + "\n" : result.text)
+    if let writeIis, let subsystem {
+      try ModelFile.write(program.program(of: subsystem.subsystem), to: writeIis)
+    }
     if let solution {
       var file = try OutputFile(path: solution)
       try file.write(SolutionFile.json(report.outcome, of: program).pretty)
@@ -111,6 +128,22 @@ struct SolveVerb: Verb {
       }
     }
     return ExitStatus(report.outcome)
+  }
+
+  /// The rows and bounds that clash, where they are asked for and there is no solution.
+  private func iis(
+    of program: LinearProgram, _ outcome: SolveOutcome, _ options: SolverOptions,
+    since start: ContinuousClock.Instant
+  ) throws -> SubsystemAnswer? {
+    guard iis || writeIis != nil, case .infeasible(let certificate) = outcome else { return nil }
+    let clock = ContinuousClock()
+    let begin = clock.now
+    var options = options
+    options.startingBasis = nil
+    options.timeLimit = timeLimit.map { max(0, $0 - start.duration(to: begin).seconds) }
+    let subsystem = try program.infeasibleSubsystem(from: certificate, options)
+    return SubsystemAnswer(
+      program: program, subsystem: subsystem, seconds: begin.duration(to: clock.now).seconds)
   }
 }
 
