@@ -52,7 +52,7 @@ struct UsageTests {
       "solve",
       "<file> [--method <method>] [--time-limit <seconds>] [--threads <n>] [--seed <n>] "
         + "[--presolve <presolve>] [--crossover <crossover>] [--solution <file>] [--basis <file>] "
-        + "[--write-basis <file>] [--json]"
+        + "[--write-basis <file>] [--iis] [--write-iis <file>] [--json]"
     ),
     ("estimate", "<file> [--validate] [--report <file>] [--json]"),
     ("show", "<run> [<subject>] [--by <dimension> ...] [--format <format>]"),

@@ -51,8 +51,9 @@ private struct FrontierDrawing {
     case .optimal(let solution):
       return .curve(try frontier(from: solution))
     case .infeasible(let certificate):
-      var finder = ConflictFinder(line.formulation, plannerOptions())
-      return .infeasible(try finder.conflict(from: certificate))
+      var finder = ConflictFinder(
+        line.formulation, plannerOptions(), certificate: certificate)
+      return .infeasible(try finder.conflict())
     case .unbounded(let ray):
       let labels = line.formulation.columnLabels
       return .unbounded(

@@ -22,8 +22,10 @@ public enum PlanStop: String, Sendable, Equatable {
 
 /// Rules of a profile that can't all hold.
 public struct Conflict: Sendable, Equatable {
-  /// What clashes: people, quotas, power and demands first, then policies, each in the profile's
-  /// order.
+  /// What clashes: dates, people, quotas, power and demands first, then policies, each in the
+  /// profile's order.
+  ///
+  /// Where they are many, those of a kind are one rule with several `members`.
   public var rules: [ConflictingRule]
   /// Whether leaving out any one of `rules` makes the rest satisfiable, in the years up to the last
   /// that they name; `false` where the time was up before that was shown.
@@ -31,10 +33,22 @@ public struct Conflict: Sendable, Equatable {
   /// What the rules contradict besides each other, where orders of earlier years do: `what was
   /// ordered before FY2029, when no year saw more than 1 year ahead`.
   public var premise: String?
+  /// Changes with each of which there is a plan, the smallest first; empty where none was looked for
+  /// or found in the time.
+  public var repairs: [Repair] = []
+  /// The rules by their places in the profile, each by itself.
+  var members: [ConflictMember] = []
 
   public init(rules: [ConflictingRule], isIrreducible: Bool) {
     self.rules = rules
     self.isIrreducible = isIrreducible
+  }
+
+  /// `3 rules clash in FY2027`, or `1 rule can't hold in FY2026`.
+  public var headline: String {
+    let years = Set(rules.flatMap(\.fiscalYears)).sorted()
+    let period = years.isEmpty ? "" : " in \(PlanFormulation.phrase(years))"
+    return rules.count == 1 ? "1 rule can't hold\(period)" : "\(rules.count) rules clash\(period)"
   }
 }
 
@@ -56,20 +70,31 @@ public struct ConflictingRule: Sendable, Equatable {
     /// The most that an offer sells.
     case quota
     case staff
+    /// A workload comes after another.
+    case order
+    /// When supply is there.
+    case dates
+    /// How many accelerators a job needs together.
+    case gang
   }
 
   public var kind: Kind
   /// The id in the profile: of the policy, workload, site or offer; `domestic-share` or `staff`
-  /// where there is none.
+  /// where there is none, and the kind in the plural where it stands for several.
   public var id: String
+  /// The ids of all that it stands for.
+  public var members: [String]
   /// The fiscal years in which it takes part, in order.
   public var fiscalYears: [Int]
   /// What it asks, in words: `site inzai: power of its pods ≤ 40 MW in FY2028`.
   public var statement: String
 
-  public init(kind: Kind, id: String, fiscalYears: [Int], statement: String) {
+  public init(
+    kind: Kind, id: String, members: [String]? = nil, fiscalYears: [Int], statement: String
+  ) {
     self.kind = kind
     self.id = id
+    self.members = members ?? [id]
     self.fiscalYears = fiscalYears
     self.statement = statement
   }

@@ -2,198 +2,187 @@ import LinearProgramming
 
 /// Finds the rules that make a profile infeasible.
 ///
-/// Rows are grouped by the rule of the profile that they come from. The rows with a multiplier in
-/// a Farkas certificate contradict each other by themselves, so the groups outside it are left
-/// out at once. Then each group is left out in turn (deletion filter, Chinneck and Dravnieks 1991):
-/// where the rest still is infeasible, the group takes no part, and the new certificate may shed
-/// more. What remains contradicts itself and no smaller set of it does.
+/// Rows are grouped by the rule of the profile that they come from, and a deletion filter over the
+/// groups (`InfeasibilityFilter`) finds some that contradict each other while no smaller set of them
+/// does. It starts from the groups with a multiplier in the Farkas certificate and from the basis
+/// that found it, with all rows up to the last year of the clash.
 ///
-/// The filter runs twice: first over the certificate's rows alone, whose small programs shed most
-/// groups fast, then with all rows of the groups left, and all facts, up to the last year of the
-/// clash. Only the second shows that a group is needed.
-///
-/// Rules of eligibility have no rows: leaving one out means to formulate the profile without it.
+/// What forbids columns rather than bound rows (eligibility, the size of jobs, dates of supply)
+/// is left out by formulating the profile without it: all of a kind at once, then by halves.
 /// Leaving out a workload means that it need not be served; it still can't be served more than it
 /// demands.
 struct ConflictFinder {
   private let options: PlannerOptions
-  private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
-  /// The formulation without the rules of eligibility found to take no part.
+  private let deadline: ContinuousClock.Instant
+  /// The formulation without what forbids columns and was found to take no part.
   private var formulation: PlanFormulation
-  private var kept: Set<ConflictGroup> = []
-  private var scope = Scope.through(year: .max)
-  /// A certificate for the groups kept.
-  private var certificate: FarkasCertificate
-  /// Whether every group kept is known to be needed, and whether the last trial had an answer.
-  private var isComplete = true
-  private var isKnown = true
-  private var isInterrupted = false
+  /// By position in `groups` of the filter.
+  private var groups: [ConflictGroup] = []
+  private var filter: InfeasibilityFilter
+  /// Groups without rows that aren't left out, and those of them that are needed.
+  private var open: Set<ConflictGroup>
+  private var needed: Set<ConflictGroup> = []
+  private var basis: LabelledBasis
+  private let lastYear: Int
 
-  /// The rows that a trial has, besides those of groups left out.
-  enum Scope {
-    case only(Set<RowLabel>)
-    case through(year: Int)
-  }
-
-  init(_ formulation: PlanFormulation, _ options: PlannerOptions) {
+  /// A search from a certificate of infeasibility, and the basis that gave it.
+  init(
+    _ formulation: PlanFormulation, _ options: PlannerOptions, certificate: FarkasCertificate,
+    basis: Basis? = nil
+  ) {
     self.formulation = formulation
     self.options = options
-    start = clock.now
-    certificate = FarkasCertificate(rowMultipliers: [])
-  }
-
-  /// The conflict behind a certificate of infeasibility.
-  mutating func conflict(from certificate: FarkasCertificate) throws(PlannerError) -> Conflict {
-    self.certificate = certificate
-    kept = support(of: certificate, in: formulation).union(eligibilityRules)
-
-    scope = .only(Set(rows(of: certificate).map { formulation.rowLabels[$0] }))
-    try filter(kept.subtracting(eligibilityRules))
-
-    let years = rows(of: self.certificate).compactMap {
+    deadline = ContinuousClock.now.advanced(by: .seconds(options.conflictTimeLimit))
+    self.basis = LabelledBasis(basis, of: formulation)
+    let y = certificate.cleared().rowMultipliers
+    let years = y.indices.filter { y[$0] != 0 }.compactMap {
       formulation.fiscalYear(of: formulation.rowLabels[$0])
     }
-    scope = .through(year: years.max() ?? .max)
-    isComplete = true
-    try filter(kept)
-    return Conflict(rules: inOrder(kept).map(statement), isIrreducible: isComplete)
+    let horizon = formulation.profile.horizon.fiscalYears
+    lastYear = years.max() ?? horizon.upperBound
+    let firstYear = min(lastYear, years.min() ?? horizon.lowerBound)
+    open = Set(formulation.profile.groupsWithoutRows(in: firstYear...lastYear))
+    (groups, filter) = Self.filter(
+      of: formulation, through: lastYear, keeping: nil, certificate: certificate, options, deadline,
+      basis)
   }
 
-  /// Leaves out those of the groups that aren't needed.
-  private mutating func filter(_ groups: Set<ConflictGroup>) throws(PlannerError) {
-    for kind in 0...ConflictGroup.lastRank {
-      // Often a whole kind takes no part: that is one solve instead of one for each of it.
-      let ofKind = inOrder(groups).filter { $0.rank == kind && kept.contains($0) }
-      if ofKind.count > 2, try tryWithout(ofKind) { continue }
-      for group in ofKind where kept.contains(group) { try checkNeed(of: group) }
+  /// What clashes, in the planner's words.
+  mutating func conflict() throws(PlannerError) -> Conflict {
+    for rank in 0...ConflictGroup.lastRank {
+      try leaveOut(inOrder(open.filter { $0.rank == rank }))
+      let batch = groups.indices.filter { groups[$0].rank == rank }
+      do { try filter.filter([batch]) } catch { throw .model(error) }
+    }
+    var conflict = Conflict(
+      rules: formulation.statements(of: members), isIrreducible: isIrreducible)
+    conflict.members = members
+    return conflict
+  }
+
+  /// The groups that clash, with the fiscal years in which they do.
+  private var members: [ConflictMember] {
+    let y = filter.certificate.rowMultipliers
+    var years: [ConflictGroup: Set<Int>] = [:]
+    for i in y.indices where y[i] != 0 {
+      let label = formulation.rowLabels[i]
+      guard let group = formulation.group(of: label, multiplier: y[i]),
+        let year = formulation.fiscalYear(of: label)
+      else { continue }
+      years[group, default: []].insert(year)
+    }
+    return inOrder(Set(filter.kept.map { groups[$0] }).union(open)).map {
+      ConflictMember(group: $0, years: (years[$0] ?? []).sorted())
     }
   }
 
-  /// Leaves a group out where it isn't needed, and notes where that can't be found out.
-  private mutating func checkNeed(of group: ConflictGroup) throws(PlannerError) {
-    isKnown = true
-    _ = try tryWithout([group])
-    if !isKnown { isComplete = false }
-  }
-
-  /// Leaves groups out for good where the rest still has no plan.
-  private mutating func tryWithout(_ groups: [ConflictGroup]) throws(PlannerError) -> Bool {
-    guard let remaining else {
-      isKnown = false
-      return false
-    }
-    var trial = formulation
-    for case .rule(let r) in groups where isEligibility(r) {
-      trial = try Self.withoutEligibility(r, trial)
-    }
-    let rest = kept.subtracting(groups)
-    var solverOptions = options.solverOptions()
-    // No single trial may use up the time of all.
-    solverOptions.timeLimit = min(remaining, options.conflictTimeLimit / 4)
-    let program = trial.feasibilityProgram(keeping: rest, in: scope)
-    let report = try Planner.solve(program, solverOptions)
-    switch report.outcome {
-    case .infeasible(let proof):
-      formulation = trial
-      certificate = proof
-      kept = rest.intersection(support(of: proof, in: trial).union(eligibilityRules))
-      return true
-    case .optimal, .unbounded:
-      return false
-    case .stopped(let reason, _):
-      isInterrupted = reason == .interrupted
-      isKnown = false
-      return false
-    }
-  }
-
-  /// Seconds left; `nil` where there are none, or the caller has cancelled.
-  private var remaining: Double? {
-    if isInterrupted { return nil }
-    let spent = (clock.now - start) / .seconds(1)
-    return spent < options.conflictTimeLimit ? options.conflictTimeLimit - spent : nil
+  private var isIrreducible: Bool {
+    filter.needed.count == filter.kept.count && needed.count == open.count
   }
 
   private func inOrder(_ groups: Set<ConflictGroup>) -> [ConflictGroup] {
     groups.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }
   }
 
-  /// The groups with a multiplier in a certificate.
-  private func support(
-    of certificate: FarkasCertificate, in formulation: PlanFormulation
-  ) -> Set<ConflictGroup> {
-    Set(
-      rows(of: certificate).compactMap { i in
-        formulation.group(of: formulation.rowLabels[i], multiplier: certificate.rowMultipliers[i])
-      })
+  /// Tries to leave out groups without rows, whole, then by halves.
+  private mutating func leaveOut(_ batch: [ConflictGroup]) throws(PlannerError) {
+    guard !batch.isEmpty, filter.stop == nil, let trial = try trial(without: batch) else { return }
+    if trial.isInfeasible { return }
+    guard batch.count > 1 else {
+      if trial.isKnown { needed.insert(batch[0]) }
+      return
+    }
+    let half = batch.count / 2
+    try leaveOut(Array(batch[..<half]))
+    try leaveOut(Array(batch[half...]))
   }
 
-  /// The rows with a multiplier that isn't rounding.
-  private func rows(of certificate: FarkasCertificate) -> [Int] {
-    let y = certificate.cleared().rowMultipliers
-    return y.indices.filter { y[$0] != 0 }
-  }
-
-  private func isEligibility(_ r: Int) -> Bool {
-    let rule = formulation.profile.rules[r]
-    return rule.isAboutEligibility && rule.penalty == nil
-  }
-
-  /// The rules of eligibility that still forbid something to somebody.
-  private var eligibilityRules: [ConflictGroup] {
-    formulation.profile.rules.indices.filter { r in
-      guard isEligibility(r) else { return false }
-      if case .eligibility(_, let supply) = formulation.profile.rules[r].kind {
-        return supply != .always
-      }
-      return true
-    }.map { .rule($0) }
-  }
-
-  private static func withoutEligibility(
-    _ r: Int, _ formulation: PlanFormulation
-  ) throws(PlannerError) -> PlanFormulation {
+  /// Formulates the profile without some groups, and solves it with the rows of the groups kept.
+  ///
+  /// Where that has no plan either they are left out for good.
+  private mutating func trial(
+    without batch: [ConflictGroup]
+  ) throws(PlannerError) -> (isInfeasible: Bool, isKnown: Bool)? {
+    let left = (deadline - ContinuousClock.now) / .seconds(1)
+    guard left > 0 else { return nil }
     var profile = formulation.profile
-    profile.rules[r].kind = .eligibility(workloads: .always, supply: .always)
-    return try PlanFormulation(
-      profile, domesticShare: formulation.domesticShare, decided: formulation.decided,
-      horizonLimit: formulation.horizonLimit)
+    for group in batch { profile.leaveOut(group) }
+    // A profile that can't be formulated without it says nothing about the clash.
+    guard
+      let other = try? PlanFormulation(
+        profile, domesticShare: formulation.domesticShare, decided: formulation.decided,
+        horizonLimit: formulation.horizonLimit)
+    else { return (false, false) }
+    let kept = Set(filter.kept.map { groups[$0] })
+    var solverOptions = options.solverOptions()
+    solverOptions.timeLimit = min(left, options.conflictTimeLimit / 4)
+    let program = other.feasibilityProgram(keeping: kept, through: lastYear)
+    var solver = IncrementalSolver(program, basis: basis.basis(for: other))
+    let report: SolveReport
+    do { report = try solver.solve(solverOptions) } catch { throw .model(error) }
+    if let reached = solver.basis { basis = LabelledBasis(reached, of: other) }
+    switch report.outcome {
+    case .infeasible(let proof):
+      formulation = other
+      open.subtract(batch)
+      let known = Set(filter.needed.map { groups[$0] })
+      (groups, filter) = Self.filter(
+        of: other, through: lastYear, keeping: kept, certificate: proof, options, deadline,
+        solver.basis)
+      filter.note(needed: groups.indices.filter { known.contains(groups[$0]) })
+      return (true, true)
+    case .optimal, .unbounded: return (false, true)
+    case .stopped: return (false, false)
+    }
   }
 
-  private func statement(of group: ConflictGroup) -> ConflictingRule {
-    let years = Set(
-      rows(of: certificate).compactMap { i -> Int? in
-        let label = formulation.rowLabels[i]
-        let multiplier = certificate.rowMultipliers[i]
-        guard formulation.group(of: label, multiplier: multiplier) == group else { return nil }
-        return formulation.fiscalYear(of: label)
-      }
-    ).sorted()
-    return formulation.statement(of: group, years: years)
+  private static func filter(
+    of formulation: PlanFormulation, through year: Int, keeping kept: Set<ConflictGroup>?,
+    certificate: FarkasCertificate, _ options: PlannerOptions, _ deadline: ContinuousClock.Instant,
+    _ basis: Basis?
+  ) -> (groups: [ConflictGroup], filter: InfeasibilityFilter) {
+    var sides: [ConflictGroup: [ConstraintSide]] = [:]
+    for (i, label) in formulation.rowLabels.enumerated() {
+      guard let group = formulation.group(of: label) else { continue }
+      if let kept, !kept.contains(group) { continue }
+      sides[group, default: []].append(ConstraintSide(.row(i), .lower))
+      // A workload that need not be served still can't be served more than it demands.
+      if case .demand = group { continue }
+      sides[group, default: []].append(ConstraintSide(.row(i), .upper))
+    }
+    let groups = sides.keys.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }
+    var solverOptions = options.solverOptions()
+    solverOptions.timeLimit = max(0, (deadline - ContinuousClock.now) / .seconds(1))
+    let program = formulation.feasibilityProgram(keeping: Set(groups), through: year)
+    var filter = InfeasibilityFilter(
+      program, groups: groups.map { sides[$0] ?? [] }, certificate: certificate, solverOptions,
+      basis: basis)
+    // No single trial may use up the time of all.
+    filter.trialLimit = options.conflictTimeLimit / 4
+    return (groups, filter)
   }
 }
 
+/// A group that takes part in a conflict, and when.
+struct ConflictMember: Sendable, Hashable {
+  var group: ConflictGroup
+  var years: [Int]
+}
+
 extension PlanFormulation {
-  /// The program with those rows in scope that belong to the given groups or state facts, and
-  /// nothing to minimize.
-  fileprivate func feasibilityProgram(
-    keeping groups: Set<ConflictGroup>, in scope: ConflictFinder.Scope
+  /// The program with those rows up to a fiscal year that belong to the given groups or state facts,
+  /// and nothing to minimize.
+  func feasibilityProgram(
+    keeping groups: Set<ConflictGroup>, through year: Int
   ) -> LinearProgram {
     var relaxed = program
     relaxed.costs = [Double](repeating: 0, count: program.columnCount)
     relaxed.objectiveOffset = 0
     for (i, label) in rowLabels.enumerated() {
-      let isInScope =
-        switch scope {
-        case .only(let rows): rows.contains(label)
-        case .through(let year): (fiscalYear(of: label) ?? year) <= year
-        }
+      let isInScope = (fiscalYear(of: label) ?? year) <= year
       let group = group(of: label)
-      let isKept = isInScope && group.map(groups.contains) ?? true
-      if isKept { continue }
+      if isInScope && group.map(groups.contains) ?? true { continue }
       relaxed.rowLower[i] = -.infinity
-      // A workload that need not be served still can't be served more than it demands.
       if isInScope, case .demand = group { continue }
       relaxed.rowUpper[i] = .infinity
     }

@@ -1,5 +1,15 @@
+import Quantities
+
 /// What can be left out as one when looking for the rules that clash.
 enum ConflictGroup: Hashable {
+  /// When a pod arrives after its order, a block of power has it, an offer is sold, or an
+  /// accelerator comes to market.
+  case podLead(Int)
+  case trancheDates(site: Int, tranche: Int)
+  case saleDates(offer: Int)
+  case release(accelerator: Int)
+  /// That jobs need so many accelerators together.
+  case gang(workload: Int)
   case staff
   case quota(offer: Int)
   case power(site: Int)
@@ -16,28 +26,92 @@ enum ConflictGroup: Hashable {
   /// remains names the planner's own rules where it can.
   var rank: Int {
     switch self {
-    case .staff: 0
-    case .quota: 1
-    case .power: 2
-    case .grid: 3
-    case .carbon: 4
-    case .link: 5
-    case .precedence: 6
-    case .demand: 7
-    case .rule: 8
-    case .domesticShare, .horizonLimit: 9
+    case .podLead, .trancheDates, .saleDates, .release: 0
+    case .gang: 1
+    case .staff: 2
+    case .quota: 3
+    case .power: 4
+    case .grid: 5
+    case .carbon: 6
+    case .link: 7
+    case .precedence: 8
+    case .demand: 9
+    case .rule: 10
+    case .domesticShare, .horizonLimit: 11
     }
   }
 
-  static let lastRank = 9
+  static let lastRank = 11
 
   /// The position within its kind.
   var index: Int {
     switch self {
     case .staff, .carbon, .domesticShare, .horizonLimit: 0
-    case .quota(let k), .power(let k), .grid(let k), .demand(let k), .link(let k),
+    case .podLead(let k): k
+    case .release(let k): 1_000_000 + k
+    case .saleDates(let k): 2_000_000 + k
+    case .trancheDates(let s, let m): 3_000_000 + 1000 * s + m
+    case .gang(let k), .quota(let k), .power(let k), .grid(let k), .demand(let k), .link(let k),
       .precedence(let k), .rule(let k):
       k
+    }
+  }
+}
+
+extension Profile {
+  /// The groups that have no rows, because what they forbid has no columns: leaving one out makes
+  /// another profile.
+  ///
+  /// Of the dates of supply those count that keep some away in the given fiscal years; others are
+  /// facts.
+  func groupsWithoutRows(in years: ClosedRange<Int>) -> [ConflictGroup] {
+    let first =
+      horizon.start + 12 * (max(years.lowerBound, horizon.start.year) - horizon.start.year)
+    let last =
+      horizon.start + 12
+      * (min(years.upperBound, horizon.fiscalYears.upperBound - 1)
+        + 1 - horizon.start.year)
+    func isLate(_ month: CalendarMonth?) -> Bool { month.map { $0 > first } ?? false }
+    func isLate(_ lead: MonthSpan) -> Bool { lead.value > Double(first - horizon.start) }
+    var groups: [ConflictGroup] = []
+    groups += pods.indices.filter { isLate(pods[$0].lead) }.map { .podLead($0) }
+    groups += accelerators.indices.filter { isLate(accelerators[$0].available) }
+      .map { .release(accelerator: $0) }
+    groups += offers.indices.filter { o in
+      isLate(offers[o].lead) || isLate(offers[o].available)
+        || offers[o].withdrawn.map { $0 + 1 < last } ?? false
+    }.map { .saleDates(offer: $0) }
+    for (s, site) in sites.enumerated() {
+      groups += site.tranches.indices.filter {
+        isLate(site.tranches[$0].lead) || isLate(site.tranches[$0].earliest)
+      }.map { .trancheDates(site: s, tranche: $0) }
+    }
+    let fabrics = pods.map(\.fabric) + offers.map(\.fabric)
+    groups += workloads.indices.filter { w in fabrics.contains { $0 < workloads[w].gang } }
+      .map { .gang(workload: $0) }
+    groups += rules.indices.filter { rules[$0].isAboutEligibility && rules[$0].penalty == nil }
+      .map { .rule($0) }
+    return groups
+  }
+
+  /// Leaves out a group that has no rows.
+  mutating func leaveOut(_ group: ConflictGroup) {
+    switch group {
+    case .podLead(let k): pods[k].lead = .zero
+    case .trancheDates(let s, let m):
+      sites[s].tranches[m].lead = .zero
+      sites[s].tranches[m].earliest = nil
+    case .saleDates(let o):
+      offers[o].lead = .zero
+      // Without months of its own an offer is there from its accelerator's release on.
+      if offers[o].available != nil { offers[o].available = horizon.start }
+      offers[o].withdrawn = nil
+    case .release(let a): accelerators[a].available = min(accelerators[a].available, horizon.start)
+    case .gang(let w): workloads[w].gang = AcceleratorCount(1)
+    case .rule(let r): rules[r].kind = .eligibility(workloads: .always, supply: .always)
+    case .staff, .quota, .power, .grid, .demand, .carbon, .link, .precedence, .domesticShare,
+      .horizonLimit:
+      break
     }
   }
 }

@@ -32,7 +32,9 @@ public enum Planner {
   ) throws(PlannerError) -> PlanOutcome {
     let clock = ContinuousClock()
     let start = clock.now
-    let report = try solve(formulation.program, options.solverOptions())
+    var solver = IncrementalSolver(formulation.program)
+    let report: SolveReport
+    do { report = try solver.solve(options.solverOptions()) } catch { throw .model(error) }
     switch report.outcome {
     case .optimal(let solution):
       var plan = formulation.plan(from: solution, report)
@@ -50,14 +52,23 @@ public enum Planner {
       }
       return .optimal(plan)
     case .infeasible(let certificate):
-      // Both together keep within the limit; a certificate alone already names rules that clash.
-      var rest = options
-      if let timeLimit = options.timeLimit {
+      // All together keep within the limit; a certificate alone already names rules that clash.
+      func left(of limit: Double) -> Double {
         let spent = (clock.now - start) / .seconds(1)
-        rest.conflictTimeLimit = min(options.conflictTimeLimit, max(0, timeLimit - spent))
+        return options.timeLimit.map { min(limit, max(0, $0 - spent)) } ?? limit
       }
-      var finder = ConflictFinder(formulation, rest)
-      return .infeasible(try finder.conflict(from: certificate))
+      var rest = options
+      rest.conflictTimeLimit = left(of: options.conflictTimeLimit)
+      var finder = ConflictFinder(
+        formulation, rest, certificate: certificate, basis: solver.basis)
+      var conflict = try finder.conflict()
+      rest.repairTimeLimit = left(of: options.repairTimeLimit)
+      if options.findsRepairs, formulation.decided == nil {
+        var repairs = RepairFinder(
+          formulation, conflict.members, rest, basis: LabelledBasis(solver.basis, of: formulation))
+        conflict.repairs = try repairs.repairs()
+      }
+      return .infeasible(conflict)
     case .unbounded(let ray):
       let growing = formulation.columnLabels.indices.filter { ray.direction[$0] > 1e-9 }
       return .unbounded(growing: growing.map { formulation.name(of: formulation.columnLabels[$0]) })

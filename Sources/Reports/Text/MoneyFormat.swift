@@ -1,7 +1,7 @@
-import Quantities
+public import Quantities
 
 /// Amounts of one currency, written with its sign and a named power of a thousand: `¥ 1.23 tn`.
-struct MoneyFormat: Sendable {
+public struct MoneyFormat: Sendable {
   /// `¥`, `$`, `€`, or the code where there is no sign in common use.
   let sign: String
 
@@ -30,6 +30,11 @@ struct MoneyFormat: Sendable {
   /// The scale of a column or an axis whose largest amount this is: up to four digits before the
   /// point, so that smaller amounts keep theirs.
   static func scale(ofColumn largest: Double) -> Scale { scale(for: largest / 10) }
+
+  /// `¥ 45.6 bn`.
+  public static func text(_ amount: Double, in currency: Currency) -> String {
+    MoneyFormat(currency)(amount)
+  }
 
   /// `¥ 45.6 bn`.
   func callAsFunction(_ amount: Double) -> String {

@@ -14,6 +14,8 @@ struct PlanAnswer {
   /// The command line's options, as given.
   let options: [String]
   let isJSON: Bool
+  /// What an override says in words, checked; empty where there is a plan.
+  var repairs: [RepairAnswer] = []
 
   /// Writes the run folder where there is a plan, prints the answer, and says which it was.
   func give() throws -> ExitStatus {
@@ -34,8 +36,11 @@ struct PlanAnswer {
       return ExitStatus(stop)
     case .infeasible(let conflict):
       give(
-        text: conflict.text,
-        ["status": "infeasible", "verified": .bool(true), "conflict": conflict.json])
+        text: conflict.text + RepairAnswer.text(of: repairs),
+        [
+          "status": "infeasible", "verified": .bool(true), "conflict": conflict.json,
+          "repairs": .array(repairs.map(\.json)),
+        ])
       return .no
     case .unbounded(let growing):
       give(
@@ -113,22 +118,26 @@ extension Conflict {
       return "  \(name)\(String(repeating: " ", count: width - name.count))  \(rule.statement)"
     }
     let remedy =
-      isIrreducible
-      ? "without any one of them the rest can hold" : "some of them may not be needed for the clash"
+      !isIrreducible
+      ? "some of them may not be needed for the clash"
+      : rules.count == 1
+        ? "without it the rest can hold" : "without any one of them the rest can hold"
     let premise = premise.map { " with \($0)" } ?? ""
-    return "there is no plan: these rules can't all hold\(premise)\n"
+    return "there is no plan: \(headline)\(premise)\n"
       + lines.joined(separator: "\n")
       + "\n\(remedy)"
   }
 
   var json: JSONValue {
     [
+      "headline": .string(headline),
       "irreducible": .bool(isIrreducible),
       "premise": premise.map(JSONValue.string) ?? .null,
       "rules": .array(
         rules.map { rule in
           [
             "kind": .string(rule.kind.rawValue), "id": .string(rule.id),
+            "members": .array(rule.members.map { .string($0) }),
             "fiscalYears": .array(rule.fiscalYears.map { .integer($0) }),
             "statement": .string(rule.statement),
           ]

@@ -30,18 +30,28 @@ struct ProfileArguments: ParsableArguments {
     }
   }
 
-  /// The profile, with one more override where given.
+  /// The profile, with more overrides after those of the command line.
+  func profile(with more: [(String, String)] = []) throws(ProfileErrors) -> Profile {
+    try ProfileReader.read(path: profile, overrides: pairs + more, scenario: scenario)
+  }
+
+  /// The profile with the files that it came from, with one more override where given.
   func read(with more: String? = nil) throws -> ProfileInput {
-    let overrides = (overrides + [more].compactMap(\.self)).map { override in
-      let parts = override.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return (String(parts[0]), String(parts[1]))
-    }
-    let read = try ProfileReader.read(path: profile, overrides: overrides, scenario: scenario)
+    let more = [more].compactMap(\.self).map(Self.pair)
+    let read = try profile(with: more)
     let inputs = try ProfileReader.files(path: profile).map { path in
       Provenance.Input(path: path, sha256: SHA256.hex(of: try InputFile.bytes(at: path)))
     }
     return ProfileInput(
-      file: profile, profile: read, files: inputs, overrides: overrides, scenario: scenario)
+      file: profile, profile: read, files: inputs, overrides: pairs + more, scenario: scenario)
+  }
+
+  private var pairs: [(String, String)] { overrides.map(Self.pair) }
+
+  /// `path=value` apart; the value may have `=` in it.
+  private static func pair(_ override: String) -> (String, String) {
+    let parts = override.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    return (String(parts[0]), String(parts[1]))
   }
 }
 

@@ -13,6 +13,9 @@ struct PlanVerb: Verb {
       folder: report.html, CSV tables, run.json, model.mps and log.txt. The folder replaces an \
       older run in the same place, and appears only when it is complete.
 
+      Where there is no plan it names the rules that clash, in which years, and the smallest changes \
+      of the profile with which there is one, each verified by planning with it.
+
       Exit status: 0 there is a plan; 1 there is none, and these rules clash; 2 the profile is \
       wrong; 3 a limit was reached, the best plan found is written; 130 interrupted, the same.
       """)
@@ -77,11 +80,16 @@ struct PlanVerb: Verb {
     options.findsSensitivities = true
     options.alternativeSlack = alternatives?.share
     options.comparesForesight = foresightCost
+    options.findsRepairs = true
     let (formulation, outcome) = try answer(to: input, options, watch, since: start)
+    var repairs: [RepairAnswer] = []
+    if case .infeasible(let conflict) = outcome {
+      repairs = RepairAnswer.answers(conflict, source, options)
+    }
     watch.progress.clear()
     return try PlanAnswer(
       outcome: outcome, formulation: formulation, input: input, folder: folder,
-      log: watch.progress, options: optionTexts, isJSON: json
+      log: watch.progress, options: optionTexts, isJSON: json, repairs: repairs
     ).give()
   }
 

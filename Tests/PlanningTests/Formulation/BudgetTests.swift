@@ -72,7 +72,9 @@ struct BudgetTests {
   @Test func aBudgetThatRulesThePlanOutIsNamed() throws {
     let conflict = try conflict(of: Self.profile([Self.budget(.cash, 3)]))
     let rule = try #require(conflict.rules.first { $0.kind == .policy })
-    #expect(rule.statement == "policy budget: all spending stays within its limit in FY2026")
+    #expect(
+      rule.statement
+        == "policy budget: all spending stays within its limit, 3 GJPY@2026 a year in FY2026")
   }
 
   /// A yen more in FY2026 is a quarter of a pod per 1, which saves 8.76/4 of rent; it would have been

@@ -125,7 +125,7 @@ struct HallTests {
   @Test func aGridTakesPartInAConflict() throws {
     let conflict = try conflict(of: Self.twoSites(1, cloud: false))
     let grid = try #require(conflict.rules.first { $0.kind == .grid })
-    #expect(grid.statement == "grid tepco: no more power is added than it connects in FY2026")
+    #expect(grid.statement == "grid tepco: no more than 1 MW of power is added in FY2026")
   }
 
   // MARK: Power by year

@@ -70,7 +70,10 @@ struct ConflictTests {
     let profile = with(Example.profile()) { $0.workloads = [Example.workload()] }
     let conflict = try conflict(of: profile)
     #expect(Self.ids(conflict) == ["demand work"])
-    #expect(conflict.rules[0].statement == "workload work: all of its demand is served in FY2026")
+    #expect(
+      conflict.rules[0].statement
+        == "workload work: all of its demand, 500 PFLOP/s, is served (there is no supply) in FY2026"
+    )
   }
 
   @Test func peopleAndMoney() throws {
