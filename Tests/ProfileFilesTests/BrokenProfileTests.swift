@@ -101,10 +101,10 @@ struct BrokenProfileTests {
       overrides: ["workloads.adapt-2026.transfer=12 months"],
       clash: ["order adapt-2026", "demand adapt-2026"], levers: ["workloads.adapt-2026.deadline"]),
     Case(
-      name: "secrets that no hall is ready for", profile: "enterprise",
+      name: "secrets that nobody is there to run", profile: "enterprise",
       overrides: ["workloads.drive-pretrain.data=secret"],
-      clash: ["dates dates", "demand drive-pretrain", "policy plant-secrets"],
-      levers: ["policy.plant-secrets.require"]),
+      clash: ["staff staff", "demand drive-pretrain", "policy plant-secrets"],
+      levers: ["policy.plant-secrets.require", "staff.pool.2030"]),
     Case(
       name: "no money for halls", profile: "enterprise",
       overrides: ["policy.budget.at_most=0 GJPY@2026/a"],

@@ -84,7 +84,7 @@ struct FrontierTests {
       WHY NOT BEYOND 75.96 %
                     1 % more room
         power hall  + 0.385 point  site hall: 1.2 MW at the start and no more in FY2027
-        quota home  + 0.144 point  offer home: no more accelerators than its quota in FY2026–FY2027
+        quota home  + 0.144 point  offer home: no more than 250 GPU in FY2026–FY2027
         1 % more room: how much farther the curve would go with more room in a rule
 
       Domestic share: the part of the effective compute demanded over the horizon that supply under

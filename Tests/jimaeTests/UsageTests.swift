@@ -48,12 +48,8 @@ struct UsageTests {
       "<profile> [--set <path=value> ...] [--scenario <name>] <model> "
         + "[--domestic-share <share>] [--integers]"
     ),
-    (
-      "solve",
-      "<file> [--method <method>] [--time-limit <seconds>] [--threads <n>] [--seed <n>] "
-        + "[--presolve <presolve>] [--crossover <crossover>] [--solution <file>] [--basis <file>] "
-        + "[--write-basis <file>] [--iis] [--write-iis <file>] [--json]"
-    ),
+    // With more options than this ArgumentParser lists them below only.
+    ("solve", "[<options>] <file>"),
     ("estimate", "<file> [--validate] [--report <file>] [--json]"),
     ("show", "<run> [<subject>] [--by <dimension> ...] [--format <format>]"),
     ("verify", "<model> <solution> [--exact] [--time-limit <seconds>] [--json]"),

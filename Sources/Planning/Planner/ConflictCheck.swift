@@ -30,9 +30,7 @@ package struct ConflictCheck {
     let first = profile.horizon.start.year
     // All that forbids columns and takes part in some year of the search, but what is kept.
     let years = first...max(first, min(lastYear, profile.horizon.fiscalYears.upperBound - 1))
-    let inClash = Set(conflict.members.flatMap(\.years))
-    let searched = inClash.min().map { $0...max($0, years.upperBound) } ?? years
-    for group in profile.groupsWithoutRows(in: searched) where !kept.contains(group) {
+    for group in profile.groupsWithoutRows(in: years) where !kept.contains(group) {
       profile.leaveOut(group)
     }
     let other = try PlanFormulation(profile, domesticShare: formulation.domesticShare)

@@ -40,8 +40,9 @@ struct ConflictFinder {
     }
     let horizon = formulation.profile.horizon.fiscalYears
     lastYear = years.max() ?? horizon.upperBound
-    let firstYear = min(lastYear, years.min() ?? horizon.lowerBound)
-    open = Set(formulation.profile.groupsWithoutRows(in: firstYear...lastYear))
+    // What clashes in the end may be earlier than what clashed in the first proof.
+    open = Set(
+      formulation.profile.groupsWithoutRows(in: min(horizon.lowerBound, lastYear)...lastYear))
     (groups, filter) = Self.filter(
       of: formulation, through: lastYear, keeping: nil, certificate: certificate, options, deadline,
       basis)

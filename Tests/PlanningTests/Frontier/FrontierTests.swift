@@ -61,7 +61,7 @@ struct FrontierTests {
     #expect(obstacles.map(\.rule.id) == ["far", "near"])
     expectClose(obstacles[0].gain, 0.004)
     expectClose(obstacles[1].gain, 0.003)
-    #expect(obstacles[0].rule.statement.contains("quota"))
+    #expect(obstacles[0].rule.statement.contains("no more than 400 GPU"))
   }
 
   /// Payments abroad for services are 0.876 for all the work, and less as more of it is at home.
