@@ -61,8 +61,6 @@ enum ShippedTerms {
   static let unpriced: [RowFamily: String] = [
     .onboardings: "a provider in part is enough for the relaxation, so none is onboarded whole",
     .commitments: "the same of agreements to spend",
-    .committedSpending: "what AWS sells the team is far more than it commits to",
-    .minimumSpending: "the team spends more than the minimum, so that nothing falls short",
     .dataAmount: "no shipped run with an amount of work has a dataset",
     .decided: "only where a plan is decided year by year, as `ForesightTests` do",
     .domesticShare: "only with `--domestic-share`",
@@ -92,7 +90,13 @@ enum ShippedTerms {
     .init("C7", "reservations", "laboratory", "signed", .decision { !$0.contracts.isEmpty }),
     .init("C8", "spend commitment", "laboratory", "discounts what AWS sells", .rows(.listSpending)),
     .init(
-      "C8", "commitment made", "laboratory", "for two years",
+      "C8", "as much as is committed", "laboratory", "in the year of most use",
+      .rows(.committedSpending)),
+    .init(
+      "C8", "minimum spend", "laboratory", "keeps use up in the year of least",
+      .rows(.minimumSpending)),
+    .init(
+      "C8", "commitment made", "laboratory", "for three years",
       .decision { plan in plan.commitments.contains { $0.discount > 0 } }),
     .init("C9", "quota", "laboratory", "points of ABCI", .rows(.quota)),
     .init("C9", "depth", "laboratory", "large jobs find fewer nodes together", .rows(.depth)),
