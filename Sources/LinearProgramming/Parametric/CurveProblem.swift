@@ -31,11 +31,15 @@ struct CurveProblem: Sendable {
   }
 }
 
+/// Which way θ goes.
+enum CurveDirection: Double {
+  case up = 1
+  case down = -1
+}
+
 /// A place on a curve to draw from.
 struct CurveStart: Sendable {
-  let parameter: Double
-  let solution: Solution
-  let basis: Basis
+  let point: CurvePoint
   /// What solved it.
   let solver: IncrementalSolver
 }
@@ -100,7 +104,11 @@ extension CurveProblem {
     switch report.outcome {
     case .optimal(let solution):
       guard let basis = solution.basis else { return nil }
-      search.start = CurveStart(parameter: θ, solution: solution, basis: basis, solver: solver)
+      search.start = CurveStart(
+        point: CurvePoint(
+          parameter: θ, objective: solution.objective, columnValues: solution.columnValues,
+          rowDuals: solution.rowDuals, basis: basis),
+        solver: solver)
       return nil
     case .infeasible(let certificate):
       guard let rates = change.sideRates,

@@ -10,20 +10,27 @@ extension LinearProgram {
   ///   - change: What moves.
   ///   - range: From where to where; the curve may end before.
   ///   - options: As for a solve; the time limit holds for all of it.
-  ///   - visit: Told of every vertex in the order of θ, as it is found. Points between two vertices
-  ///     are blends of theirs, where sides move.
+  ///   - concurrently: Whether to follow the curve on a thread of its own, while this one proves what
+  ///     that finds; all is the same to the last bit.
+  ///   - visit: Told of every vertex in the order of θ, as it is proven, on the calling thread.
+  ///     Points between two vertices are blends of theirs, where sides move.
   /// - Returns: The curve, as far as it could be drawn; empty where there is no optimum at the start.
   /// - Throws: `ModelError` where the numbers aren't a linear program.
   public func valueCurve(
     of change: ParametricChange, over range: ClosedRange<Double>,
-    options: SolverOptions = SolverOptions(), visit: (CurvePoint) -> Void
+    options: SolverOptions = SolverOptions(), concurrently: Bool = false,
+    visit: (CurvePoint) -> Void
   ) throws(ModelError) -> ValueCurve {
     try validate()
     let problem = CurveProblem(self, change, range, options)
-    switch change {
-    case .sides: return try problem.curve(by: ParametricSides.self, visit)
-    case .costs: return try problem.curve(by: ParametricCosts.self, visit)
-    }
+    let search = try problem.start(at: range.lowerBound)
+    guard let start = search.start else { return ValueCurve(without: search) }
+    let part = try problem.part(
+      from: start, .up, to: range.upperBound, concurrently: concurrently, visit
+    ).get()
+    return ValueCurve(
+      vertices: part.vertices, end: part.end, residual: part.residual, pivotCount: part.pivotCount,
+      startIterations: search.iterations)
   }
 
   /// The optimal value while sides or costs move, over a range of θ: exact and proven.
@@ -46,9 +53,10 @@ extension LinearProgram {
   ///   - change: What moves.
   ///   - range: From where to where; the curve may begin later and end before.
   ///   - options: As for a solve; the time limit holds for all of it.
-  ///   - threads: Two or more draw both halves at once.
+  ///   - threads: Two or more draw both halves at once, and prove on others what these find: four
+  ///     where there is as much to do in all.
   ///   - collect: Makes of a vertex's point what is to be kept of it. It is called for the vertices of
-  ///     each half as they are found, on two threads at once where there are two, and also for the
+  ///     each half as they are proven, on two threads at once where there are two, and also for the
   ///     point in the middle, of which nothing is kept where the slope doesn't change there.
   /// - Returns: The curve, as far as it could be drawn, and by vertex what was kept.
   /// - Throws: `ModelError` where the numbers aren't a linear program.
@@ -59,67 +67,79 @@ extension LinearProgram {
   ) throws(ModelError) -> (curve: ValueCurve, items: [Item]) {
     try validate()
     let problem = CurveProblem(self, change, range, options)
-    switch change {
-    case .sides: return try problem.curve(by: ParametricSides.self, threads: threads, collect)
-    case .costs: return try problem.curve(by: ParametricCosts.self, threads: threads, collect)
-    }
-  }
-}
-
-extension CurveProblem {
-  /// The curve from the start of the range on.
-  fileprivate func curve<Method: ParametricMethod & ~Copyable>(
-    by method: Method.Type, _ visit: (CurvePoint) -> Void
-  ) throws(ModelError) -> ValueCurve {
-    let search = try start(at: range.lowerBound)
-    guard let start = search.start else { return ValueCurve(without: search) }
-    var run = CurveRun<Method>(self, from: start, .up)
-    try run.draw(to: range.upperBound, visit)
-    return ValueCurve(
-      vertices: run.vertices, end: run.end, residual: run.residual, pivotCount: run.pivotCount,
-      startIterations: search.iterations)
-  }
-
-  /// The curve from the middle of the range on, both ways.
-  fileprivate func curve<Method: ParametricMethod & ~Copyable, Item: Sendable>(
-    by method: Method.Type, threads: Int, _ collect: @Sendable (CurvePoint) -> Item
-  ) throws(ModelError) -> (curve: ValueCurve, items: [Item]) {
-    let search = try middleStart()
+    let search = try problem.middleStart()
     guard let start = search.start else { return (ValueCurve(without: search), []) }
     let halves = both(concurrently: threads > 1) {
-      half(by: method, from: start, .down, to: range.lowerBound, collect)
+      problem.half(from: start, .down, concurrently: threads > 1, collect)
     } _: {
-      half(by: method, from: start, .up, to: range.upperBound, collect)
+      problem.half(from: start, .up, concurrently: threads > 1, collect)
     }
     let (left, right) = (try halves.0.get(), try halves.1.get())
     return left.joined(with: right, startIterations: search.iterations)
   }
+}
 
-  private func half<Method: ParametricMethod & ~Copyable, Item>(
-    by method: Method.Type, from start: CurveStart, _ direction: CurveRun<Method>.Direction,
-    to limit: Double, _ collect: (CurvePoint) -> Item
-  ) -> Result<CurveHalf<Item>, ModelError> {
-    do throws(ModelError) {
-      var run = CurveRun<Method>(self, from: start, direction)
-      var items: [Item] = []
-      try run.draw(to: limit) { items.append(collect($0)) }
-      return .success(
-        CurveHalf(
-          vertices: run.vertices, items: items, end: run.end, residual: run.residual,
-          pivotCount: run.pivotCount))
-    } catch {
-      return .failure(error)
+extension CurveProblem {
+  /// The curve from one place to another.
+  fileprivate func part(
+    from start: CurveStart, _ direction: CurveDirection, to limit: Double, concurrently: Bool,
+    _ visit: (CurvePoint) -> Void
+  ) -> Result<CurvePart, ModelError> {
+    switch change {
+    case .sides:
+      part(by: ParametricSides.self, from: start, direction, to: limit, concurrently, visit)
+    case .costs:
+      part(by: ParametricCosts.self, from: start, direction, to: limit, concurrently, visit)
     }
+  }
+
+  private func part<Method: ParametricMethod & ~Copyable>(
+    by method: Method.Type, from start: CurveStart, _ direction: CurveDirection, to limit: Double,
+    _ concurrently: Bool, _ visit: (CurvePoint) -> Void
+  ) -> Result<CurvePart, ModelError> {
+    var proof = CurveProof(self, from: start, direction)
+    proof.begin(visit)
+    let found = handOver(concurrently: concurrently) { find in
+      var run = CurveRun<Method>(self, from: start, direction)
+      return Result { () throws(ModelError) in
+        try run.follow(to: limit, find)
+        return (end: run.end, pivotCount: run.pivotCount)
+      }
+    } to: {
+      proof.take($0, visit)
+    }
+    proof.end(visit)
+    return found.map {
+      CurvePart(
+        vertices: proof.vertices, end: $0.end, residual: proof.residual, pivotCount: $0.pivotCount)
+    }
+  }
+
+  /// The curve from a place to an end of the range.
+  fileprivate func half<Item>(
+    from start: CurveStart, _ direction: CurveDirection, concurrently: Bool,
+    _ collect: (CurvePoint) -> Item
+  ) -> Result<CurveHalf<Item>, ModelError> {
+    let limit = direction == .up ? range.upperBound : range.lowerBound
+    var items: [Item] = []
+    return part(from: start, direction, to: limit, concurrently: concurrently) {
+      items.append(collect($0))
+    }.map { CurveHalf(part: $0, items: items) }
   }
 }
 
-/// One half of a curve, in the order in which it was drawn.
-private struct CurveHalf<Item> {
+/// A curve drawn one way, in the order in which it was drawn.
+private struct CurvePart {
   var vertices: [ValueCurve.Vertex]
-  var items: [Item]
   var end: ValueCurve.End
   var residual: Double
   var pivotCount: Int
+}
+
+/// One half of a curve, with what was kept of its vertices.
+private struct CurveHalf<Item> {
+  var part: CurvePart
+  var items: [Item]
 
   /// Slopes that differ by no more than this, relative to 1 + their size, are one.
   private static var leastBreak: Double { 1e-9 }
@@ -128,11 +148,11 @@ private struct CurveHalf<Item> {
   consuming func joined(
     with right: CurveHalf, startIterations: IterationCounts
   ) -> (curve: ValueCurve, items: [Item]) {
-    var vertices = Array(self.vertices.reversed())
+    var vertices = Array(part.vertices.reversed())
     var items = Array(self.items.reversed())
     let middle = vertices.count - 1
-    vertices[middle].rightSlope = right.vertices[0].rightSlope
-    vertices += right.vertices.dropFirst()
+    vertices[middle].rightSlope = right.part.vertices[0].rightSlope
+    vertices += right.part.vertices.dropFirst()
     items += right.items.dropFirst()
     if let before = vertices[middle].leftSlope, let after = vertices[middle].rightSlope,
       (after - before).magnitude <= Self.leastBreak * (1 + before.magnitude)
@@ -143,8 +163,9 @@ private struct CurveHalf<Item> {
       items.remove(at: middle)
     }
     let curve = ValueCurve(
-      vertices: vertices, beginning: end, end: right.end,
-      residual: max(residual, right.residual), pivotCount: pivotCount + right.pivotCount,
+      vertices: vertices, beginning: part.end, end: right.part.end,
+      residual: max(part.residual, right.part.residual),
+      pivotCount: part.pivotCount + right.part.pivotCount,
       startIterations: startIterations)
     return (curve, items)
   }

@@ -77,7 +77,9 @@ private struct FrontierDrawing {
     let began = ContinuousClock.now
     let curve: ValueCurve
     do {
-      curve = try line.program.valueCurve(of: line.change, over: line.range, options: options) {
+      curve = try line.program.valueCurve(
+        of: line.change, over: line.range, options: options, concurrently: true
+      ) {
         figures.append(map.values(of: $0.columnValues))
         last = $0
         _ = observe?(.drawing(figures.count, value: line.value(at: $0.parameter)))
