@@ -14,6 +14,7 @@ struct PlanCalendar: Sendable {
   let discountOfStep: [Double]
   let discountOfYear: [Double]
   let discountAtEnd: Double
+  private let discountRate: Double
 
   init(_ horizon: Horizon, discountRate: Double) {
     self.horizon = horizon
@@ -23,6 +24,7 @@ struct PlanCalendar: Sendable {
     monthsPerStep = Double(horizon.step.months)
     hoursPerStep = horizon.hoursPerStep
     stepYears = 1 / Double(horizon.stepsPerYear)
+    self.discountRate = discountRate
     let growth = Growth(perYear: discountRate)
     let months = horizon.step.months
     discountOfStep = (0..<horizon.stepCount).map {
@@ -30,6 +32,24 @@ struct PlanCalendar: Sendable {
     }
     discountOfYear = (0..<horizon.years).map { 1 / growth.factor(overHalfMonths: 24 * $0 + 12) }
     discountAtEnd = 1 / growth.factor(overHalfMonths: 24 * horizon.years)
+  }
+
+  /// The share of its price that an asset is worth at an age, by what is left of its life: what of the
+  /// price isn't paid off, were it paid off in equal amounts over the life.
+  ///
+  ///     (1 − (1 + r)^−(L − a)) / (1 − (1 + r)^−L)
+  ///
+  /// With it whoever uses the asset pays the same for each year, wherever the horizon ends; a value
+  /// that falls straight would charge the first years more, and a longer horizon less.
+  func shareLeft(ofLife life: Double, atAge age: Double) -> Double {
+    guard age < life else { return 0 }
+    // At a rate of zero the value falls straight; near it the formula loses all digits.
+    guard discountRate.magnitude > 1e-6 else { return 1 - age / life }
+    let growth = Growth(perYear: discountRate)
+    func paid(_ years: Double) -> Double {
+      1 - 1 / growth.factor(overHalfMonths: Int((24 * years).rounded()))
+    }
+    return paid(life - age) / paid(life)
   }
 
   /// The position of a step's fiscal year, from 0.

@@ -15,8 +15,8 @@ extension Formulator {
   ///
   ///     Σ_{s of grid g} Σ_m Size[m] · Σ_{v ≤ t} u[s,m,v]  ≤  AddedPower[g,y(t)].
   ///
-  /// Money of one block: its price in equal parts from the order until it is energized, and its
-  /// book value, straight to zero over its life, when the horizon ends.
+  /// Money of one block: its price in equal parts from the order until it is energized, and what the
+  /// rest of its life is worth when the horizon ends (`PlanCalendar.shareLeft`).
   mutating func addTranches() {
     for (s, site) in profile.sites.enumerated() {
       for (m, terms) in tranches[s].enumerated() where !terms.starts.isEmpty {
@@ -90,7 +90,7 @@ extension Formulator {
       depreciated.append(Depreciated(column: column, step: t, amount: part, asset: asset))
     }
     let age = Double(stepCount - v) * calendar.stepYears
-    let share = max(0, 1 - age / terms.lifeYears)
+    let share = calendar.shareLeft(ofLife: terms.lifeYears, atAge: age)
     model.ledger.credit(residualValue: terms.capex[v] * share, on: column)
   }
 
