@@ -92,7 +92,7 @@ let package = Package(
       path: "Benchmarks/Family", swiftSettings: house),
     .executableTarget(
       name: "jimae-benchmarks",
-      dependencies: ["MatrixCore", "LinearProgramming", "PlanFamily", "TestSupport"],
+      dependencies: ["MatrixCore", "LinearProgramming", "Planning", "PlanFamily", "TestSupport"],
       path: "Benchmarks", exclude: ["Family", "peers"], swiftSettings: house),
 
     // Tests.

@@ -1,11 +1,12 @@
 import Foundation
 
 /// Times the kernels, then the solver on the models of each folder; or its solves after a change; or
-/// a value curve; or writes the model family; or gives a reader of files spoiled texts.
+/// a value curve or a frontier; or writes the model family; or gives a reader of files spoiled texts.
 ///
 ///     jimae-benchmarks [FOLDER…]
 ///     jimae-benchmarks warm FOLDER
 ///     jimae-benchmarks curve FILE --row NAME [--from SHARE] [--to SHARE] [--rounds N]
+///     jimae-benchmarks frontier MEMBER [--axis AXIS] [--rounds N]
 ///     jimae-benchmarks family FOLDER [--seed N]
 ///     jimae-benchmarks fuzz mps|lp|bas COUNT [--seed N] [--from N]
 @main
@@ -28,6 +29,9 @@ enum Benchmarks {
     }
     if arguments.first == "curve" {
       return try Curves.run(Array(arguments.dropFirst()))
+    }
+    if arguments.first == "frontier" {
+      return try Frontiers.run(Array(arguments.dropFirst()))
     }
     if arguments.first == "fuzz" {
       return try Fuzzing.run(Array(arguments.dropFirst()))

@@ -30,9 +30,14 @@ package struct FamilyMember: Sendable {
   ///
   /// It is without the constant of its objective, whose sign readers of MPS files don't agree on.
   package func program(seed: UInt64) throws(PlannerError) -> LinearProgram {
-    var world = FamilyWorld(self, seed: seed)
-    var program = try PlanFormulation(world.profile()).namedProgram()
+    var program = try PlanFormulation(profile(seed: seed)).namedProgram()
     program.objectiveOffset = 0
     return program
+  }
+
+  /// What the program is made of.
+  package func profile(seed: UInt64) -> Profile {
+    var world = FamilyWorld(self, seed: seed)
+    return world.profile()
   }
 }

@@ -162,7 +162,7 @@ extension ParametricMethod where Self: ~Copyable {
 
   /// Multipliers of the program's rows at the present position, refined once.
   mutating func rowDuals() -> [Double] {
-    let y = simplex.refinedMultipliers()
+    let y = simplex.roughlyRefinedMultipliers()
     return y.indices.map { simplex.form.rowDual($0, y[$0]) + 0 }
   }
 }

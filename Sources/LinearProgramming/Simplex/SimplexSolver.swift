@@ -299,6 +299,32 @@ extension Simplex {
 
   /// y = B⁻ᵀ c_B, once more for the residual in double-double arithmetic.
   mutating func refinedMultipliers() -> [Double] {
+    let matrix = form.matrix
+    return refinedMultipliers { cost, j, y in
+      var residual = DoubleDouble(cost)
+      for p in matrix.entries(ofColumn: j) {
+        residual = residual - DoubleDouble.product(matrix.values[p], y[Int(matrix.rowIndices[p])])
+      }
+      return residual.value
+    }
+  }
+
+  /// The same with residuals in plain arithmetic: for one of thousands of vectors, each of which is
+  /// checked, to undo what updates of the factors lose.
+  mutating func roughlyRefinedMultipliers() -> [Double] {
+    let matrix = form.matrix
+    return refinedMultipliers { cost, j, y in
+      matrix.entries(ofColumn: j).reduce(cost) {
+        $0 - matrix.values[$1] * y[Int(matrix.rowIndices[$1])]
+      }
+    }
+  }
+
+  /// - Parameter residual: c_j − a_jᵀy of a column, given c_j, j and y.
+  @inline(__always)
+  private mutating func refinedMultipliers(
+    residual: (_ cost: Double, _ column: Int, _ y: [Double]) -> Double
+  ) -> [Double] {
     for i in 0..<rowCount {
       let cost = costs[Int(basis.variables[i])]
       if cost != 0 { work.full.add(cost, at: i) }
@@ -308,17 +334,8 @@ extension Simplex {
     work.full.clear()
     for i in 0..<rowCount {
       let j = Int(basis.variables[i])
-      var residual = DoubleDouble(costs[j])
-      if j < columnCount {
-        for p in form.matrix.entries(ofColumn: j) {
-          residual =
-            residual
-            - DoubleDouble.product(form.matrix.values[p], y[Int(form.matrix.rowIndices[p])])
-        }
-      } else {
-        residual = residual - y[j - columnCount]
-      }
-      if residual.value != 0 { work.full.add(residual.value, at: i) }
+      let error = j < columnCount ? residual(costs[j], j, y) : costs[j] - y[j - columnCount]
+      if error != 0 { work.full.add(error, at: i) }
     }
     factorization.btran(&work.full, for: .full)
     for i in 0..<rowCount { y[i] += work.full[i] }

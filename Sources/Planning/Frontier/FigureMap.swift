@@ -1,35 +1,55 @@
+import LinearProgramming
+import MatrixCore
 import Quantities
 
 /// The figures of a formulation as a linear map of its columns: f = F x + f₀.
 ///
 /// Levels count as they are, rounding included: a threshold would not be linear.
 struct FigureMap {
-  private(set) var figures: [PlanFigure] = []
-  private var positions: [PlanFigure: Int] = [:]
-  private var constants: [Double] = []
-  /// By figure.
-  private var entries: [[(column: Int32, value: Double)]] = []
+  let figures: [PlanFigure]
+  private let constants: [Double]
+  private let matrix: SparseMatrix
 
   init(_ formulation: PlanFormulation) {
-    addCapacity(formulation)
-    addService(formulation)
-    addMoney(formulation)
-    addBuilds(formulation)
-    addEmissions(formulation)
+    var sums = FigureSums()
+    sums.addCapacity(formulation)
+    sums.addService(formulation)
+    sums.addMoney(formulation)
+    sums.addBuilds(formulation)
+    sums.addEmissions(formulation)
+    figures = sums.figures
+    constants = sums.constants
+    matrix = sums.matrix(columnCount: formulation.program.columnCount)
   }
 
   /// The figures of a plan.
+  ///
+  /// - Complexity: O(entries of columns that aren't 0).
   func values(of x: [Double]) -> [Double] {
-    figures.indices.map { f in
-      entries[f].reduce(constants[f]) { $0 + $1.value * x[Int($1.column)] }
-    }
+    var values = constants
+    matrix.addProduct(with: x, to: &values)
+    return values
+  }
+}
+
+/// Figures while their entries are collected.
+private struct FigureSums {
+  private(set) var figures: [PlanFigure] = []
+  private(set) var constants: [Double] = []
+  private var positions: [PlanFigure: Int] = [:]
+  private var entries: [(figure: Int, column: Int, value: Double)] = []
+
+  func matrix(columnCount: Int) -> SparseMatrix {
+    var builder = TripletBuilder(rowCount: figures.count, columnCount: columnCount)
+    for entry in entries { builder.add(entry.value, row: entry.figure, column: entry.column) }
+    return builder.matrix()
   }
 
   /// Adds `value` times a column, or a constant where the column is negative.
   private mutating func add(_ value: Double, times column: Int, to figure: PlanFigure) {
     guard value != 0 else { return }
     let f = position(of: figure)
-    if column < 0 { constants[f] += value } else { entries[f].append((Int32(column), value)) }
+    if column < 0 { constants[f] += value } else { entries.append((f, column, value)) }
   }
 
   private mutating func position(of figure: PlanFigure) -> Int {
@@ -37,7 +57,6 @@ struct FigureMap {
     positions[figure] = figures.count
     figures.append(figure)
     constants.append(0)
-    entries.append([])
     return figures.count - 1
   }
 
@@ -45,7 +64,7 @@ struct FigureMap {
 
   // MARK: Supply
 
-  private mutating func addCapacity(_ formulation: PlanFormulation) {
+  mutating func addCapacity(_ formulation: PlanFormulation) {
     let (calendar, table) = (formulation.calendar, formulation.table)
     for (i, supply) in table.supplies.enumerated() {
       let subject = formulation.subject(of: supply)
@@ -65,7 +84,7 @@ struct FigureMap {
     }
   }
 
-  private mutating func addService(_ formulation: PlanFormulation) {
+  mutating func addService(_ formulation: PlanFormulation) {
     let calendar = formulation.calendar
     let totals = (0..<calendar.stepCount).map { t in formulation.demand.reduce(0) { $0 + $1[t] } }
     let total = totals.reduce(0, +)
@@ -84,7 +103,7 @@ struct FigureMap {
     }
   }
 
-  private mutating func addBuilds(_ formulation: PlanFormulation) {
+  mutating func addBuilds(_ formulation: PlanFormulation) {
     for (p, pool) in formulation.pools.enumerated() {
       let subject = formulation.subject(of: formulation.table.supplies[p])
       for cohort in formulation.columns.cohorts[p] where cohort.weight > 0 {
@@ -103,7 +122,7 @@ struct FigureMap {
     }
   }
 
-  private mutating func addEmissions(_ formulation: PlanFormulation) {
+  mutating func addEmissions(_ formulation: PlanFormulation) {
     for emission in formulation.emissions {
       let year = formulation.calendar.fiscalYear(ofStep: emission.step)
       add(emission.amount, times: emission.column, to: PlanFigure(.carbon, in: year))
@@ -112,7 +131,7 @@ struct FigureMap {
 
   // MARK: Money
 
-  private mutating func addMoney(_ formulation: PlanFormulation) {
+  mutating func addMoney(_ formulation: PlanFormulation) {
     var payees: [Int32: PlanFormulation.Payees] = [:]
     for entry in formulation.ledger.entries {
       let year = formulation.calendar.fiscalYear(Int(entry.year))
