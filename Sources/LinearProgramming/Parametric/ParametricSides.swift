@@ -18,7 +18,8 @@ import MatrixCore
 /// bounds together the fastest leaves first. Where that doesn't end, or numbers disagree, the run
 /// ends as `.stuck` and a new one starts from a basis solved for a little further on. Where several
 /// variables with a reduced cost of zero may enter, the value goes on with the same slope whichever
-/// does; the one enters with which the basis lasts longest.
+/// does; the one enters with which the basis lasts longest. In planning models most pivots are such:
+/// only where none of these variables, which are few, can enter is the whole row priced.
 struct ParametricSides: ParametricMethod, ~Copyable {
   var simplex: Simplex
   /// The moving logicals, and the rate of every variable's bounds.
@@ -33,6 +34,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   var pivotCount = 0
   var basis: Basis
   private var bar = Bar(row: 0, isLower: true, distance: 0)
+  private var idle: IdleVariables
 
   /// Rates below this share of the largest one are rounding.
   private static let leastRate = 1e-10
@@ -59,6 +61,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     basicRates = Buffer(repeating: 0, count: form.rowCount)
     basicBoundRates = Buffer(repeating: 0, count: form.rowCount)
     self.basis = basis
+    idle = IdleVariables(count: count)
   }
 
   // MARK: Steps
@@ -133,6 +136,8 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   mutating func chooseStep() -> ParametricChoice<Step> {
     let p = bar.row
     simplex.computeRow(p)
+    if let step = chooseIdleStep() { return .step(step, slopeChange: 0) }
+    simplex.priceRow()
     guard let choice = simplex.chooseEntering(rate: 1, direction: bar.isLower ? -1 : 1) else {
       return .end(.infeasible)
     }
@@ -151,6 +156,37 @@ struct ParametricSides: ParametricMethod, ~Copyable {
       slopeChange: -dualStep * approach(p))
   }
 
+  /// A step that enters a variable whose reduced cost is zero; `nil` where no such one can enter, or
+  /// none with a pivot to rely on.
+  private mutating func chooseIdleStep() -> Step? {
+    let p = bar.row
+    idle.list(from: simplex)
+    let leastPivot = simplex.leastDualPivot
+    simplex.ratioTest.removeAll()
+    var candidates = 0
+    for _ in 0..<idle.count where candidates < Self.mostCandidates {
+      let j = idle.next()
+      if simplex.basis.isBasic[j] { continue }
+      let entry = simplex.rowEntry(of: j) * (bar.isLower ? -1 : 1)
+      if entry.magnitude < Self.leastIdlePivot { continue }
+      if simplex.addCandidate(j, entry, leastPivot) { candidates += 1 }
+    }
+    guard
+      let choice = simplex.ratioTest.choose(rate: 1, lower: simplex.lower, upper: simplex.upper)
+    else { return nil }
+    let q = lastingTie(choice)
+    let rowPivot = simplex.rowEntry(of: q)
+    simplex.computeColumn(q)
+    let pivot = simplex.work.column[p]
+    guard simplex.isPivotSound(pivot, rowPivot) else { return nil }
+    // Zero but for rounding, and so the step moves no reduced cost.
+    if simplex.reducedCosts[q] != 0 { simplex.shiftCost(q) }
+    return Step(bar: bar, entering: q, pivot: pivot, dualStep: 0)
+  }
+
+  private static let leastIdlePivot = 1e-3
+  /// So many are enough to choose from; the next search goes on behind them.
+  private static let mostCandidates = 64
   private static let mostTies = 32
   /// The entries of the columns looked at are at most this share of the rows, or `leastBudget`.
   private static let budgetShare = 0.05
@@ -224,6 +260,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     basicBoundRates[p] = boundRates[q]
     noteStatus(of: leaving)
     noteStatus(of: q)
+    if choice.dualStep == 0 { idle.add(leaving, of: simplex) } else { idle.forget() }
     simplex.progress.countDual()
     return true
   }
@@ -235,6 +272,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     if simplex.areCostsChanged { simplex.restoreCosts() }
     if let reason = simplex.renew() { return .stopped(reason) }
     basis = simplex.currentBasis()
+    idle.forget()
     computeRates()
     return simplex.isNearlyOptimal ? nil : .stuck
   }

@@ -2,13 +2,30 @@ import MatrixCore
 
 // Steps and readings of the parametric methods that need the simplex state alone.
 extension Simplex {
-  /// ρ = B⁻ᵀ e_p in `work.row`, and ρᵀA in `work.product`.
+  /// ρ = B⁻ᵀ e_p in `work.row`.
   mutating func computeRow(_ p: Int) {
     work.row.clear()
     work.row.add(1, at: p)
     factorization.btran(&work.row, for: .leavingRow, savingRow: true)
     work.row.prune()
+  }
+
+  /// ρᵀA in `work.product`.
+  mutating func priceRow() {
     rowMatrix.price(work.row, into: &work.product, matrix: form.matrix, isBasic: basis.isBasic)
+  }
+
+  /// ρᵀa_j of one variable.
+  @inline(__always)
+  func rowEntry(of j: Int) -> Double {
+    if j >= columnCount { return work.row[j - columnCount] }
+    let (rows, values) = (form.matrix.rowIndices.span, form.matrix.values.span)
+    var sum = 0.0
+    for p in form.matrix.entries(ofColumn: j) {
+      // SAFETY: entries of a column are among those of the matrix.
+      sum += unsafe values[unchecked: p] * work.row[Int(rows[unchecked: p])]
+    }
+    return sum
   }
 
   /// B⁻¹ a_q in `work.column`.

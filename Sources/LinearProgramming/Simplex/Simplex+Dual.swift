@@ -215,8 +215,7 @@ extension Simplex {
 
   /// What enters when row p moves in `direction` (−1: its variable rises).
   mutating func chooseEntering(rate: Double, direction: Double) -> DualRatioTest.Choice? {
-    let age = factorization.updateCount
-    let leastPivot = age < 10 ? 1e-9 : age < 20 ? 3e-8 : 1e-6
+    let leastPivot = leastDualPivot
     ratioTest.removeAll()
     for k in 0..<work.product.count {
       let j = work.product.index(k)
@@ -231,15 +230,27 @@ extension Simplex {
     return ratioTest.choose(rate: rate, lower: lower, upper: upper)
   }
 
-  @inline(__always)
-  private mutating func addCandidate(_ j: Int, _ α: Double, _ leastPivot: Double) {
-    if α.magnitude <= leastPivot { return }
+  /// Entries below this may be rounding.
+  var leastDualPivot: Double {
+    let age = factorization.updateCount
+    return age < 10 ? 1e-9 : age < 20 ? 3e-8 : 1e-6
+  }
+
+  /// Adds variable j, whose entry in the row that moves is α, to the ratio test.
+  ///
+  /// - Returns: Whether it can enter.
+  @inline(__always) @discardableResult
+  mutating func addCandidate(_ j: Int, _ α: Double, _ leastPivot: Double) -> Bool {
+    if α.magnitude <= leastPivot { return false }
     let move = Double(basis.move[j])
     if move != 0 {
-      if α * move > 0 { ratioTest.add(j, slope: α * move, distance: reducedCosts[j] * move) }
-    } else if isFree(j) {
+      if α * move <= 0 { return false }
+      ratioTest.add(j, slope: α * move, distance: reducedCosts[j] * move)
+    } else {
+      if !isFree(j) { return false }
       ratioTest.add(j, slope: α.magnitude, distance: α > 0 ? reducedCosts[j] : -reducedCosts[j])
     }
+    return true
   }
 
   /// Whether the pivot from the column agrees with the one from the row.

@@ -130,6 +130,21 @@ struct ValueCurveTests {
     }
   }
 
+  @Test(arguments: MetamorphicCase.random)
+  func isTheSameWhereProvenOnAnotherThread(_ problem: MetamorphicCase) throws {
+    var random = SplitMix64(seed: 13)
+    for change in changes(of: problem.program, &random) {
+      var (alone, beside): ([Kept], [Kept]) = ([], [])
+      let one = try problem.program.valueCurve(of: change, over: 0...3) { alone.append(Kept($0)) }
+      let two = try problem.program.valueCurve(of: change, over: 0...3, concurrently: true) {
+        beside.append(Kept($0))
+      }
+      #expect(one == two)
+      #expect(alone == beside)
+      #expect(alone.map(\.parameter) == one.vertices.map(\.parameter))
+    }
+  }
+
   /// The halves join to what a run from the start of the range to its end draws.
   @Test(arguments: MetamorphicCase.random)
   func inHalvesIsTheSameCurve(_ problem: MetamorphicCase) throws {

@@ -120,4 +120,29 @@ struct PlanCalendarTests {
     expectClose(calendar.discountOfYear[1], 0.8667842, 1e-6)
     expectClose(calendar.discountAtEnd, 1 / 1.21, 1e-14)
   }
+
+  /// After one of two years at 10 %: 100 paid off in two amounts of 57.619 leaves 52.381, next year's
+  /// amount a year before.
+  @Test func whatIsLeftOfAnAssetIsNotPaidOff() {
+    expectClose(calendar.shareLeft(ofLife: 2, atAge: 1), 0.52380952, 1e-7)
+    #expect(calendar.shareLeft(ofLife: 2, atAge: 0) == 1)
+    #expect(calendar.shareLeft(ofLife: 2, atAge: 2) == 0)
+    #expect(calendar.shareLeft(ofLife: 2, atAge: 5) == 0)
+  }
+
+  /// Price less what is left, both at the start, is as many equal amounts as there are years, whatever
+  /// the rate and wherever the horizon ends.
+  @Test(arguments: [-0.2, 0, 1e-9, 0.05, 0.3], [1, 3, 10, 20])
+  func yearsOfAnAssetCostTheSame(rate: Double, years: Int) {
+    func cost(_ years: Int) -> Double {
+      let calendar = PlanCalendar(
+        Horizon(start: Example.month(2026, 4), years: years, step: .half), discountRate: rate)
+      return 1 - calendar.discountAtEnd * calendar.shareLeft(ofLife: 20, atAge: Double(years))
+    }
+    func amounts(_ years: Int) -> Double {
+      let factor = 1 / (1 + rate)
+      return (0..<years).reduce(0) { sum, _ in factor * (1 + sum) }
+    }
+    expectClose(cost(years) / cost(1), amounts(years) / amounts(1), 1e-6)
+  }
 }
