@@ -6,7 +6,7 @@ import Foundation
 ///     jimae-benchmarks [FOLDER…]
 ///     jimae-benchmarks warm FOLDER
 ///     jimae-benchmarks curve FILE --row NAME [--from SHARE] [--to SHARE] [--rounds N]
-///     jimae-benchmarks frontier MEMBER [--axis AXIS] [--rounds N]
+///     jimae-benchmarks frontier MEMBER [--axis AXIS] [--rounds N] [--models FOLDER]
 ///     jimae-benchmarks family FOLDER [--seed N]
 ///     jimae-benchmarks fuzz mps|lp|bas COUNT [--seed N] [--from N]
 @main

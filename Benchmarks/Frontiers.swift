@@ -2,21 +2,26 @@ import LinearProgramming
 import MatrixCore
 import PlanFamily
 import Planning
+import TestSupport
 
 /// Times frontiers of the planner's own family against a solve from nothing.
 enum Frontiers {
-  static let usage =
-    "usage: jimae-benchmarks frontier MEMBER [--axis AXIS] [--rounds N], as in frontier plan1m"
+  static let usage = """
+    usage: jimae-benchmarks frontier MEMBER [--axis AXIS] [--rounds N] [--models FOLDER], as in \
+    frontier plan1m; for each of 25 places of the curve a model file is written and the least cost \
+    there, for other solvers
+    """
 
   /// `frontier MEMBER`: the least time, over some rounds, of the whole curve with the solve that it
   /// starts with, and of that solve alone.
   static func run(_ arguments: [String]) throws {
     guard let member = FamilyMember.all.first(where: { $0.name == arguments.first }),
-      let (axis, rounds) = options(arguments.dropFirst())
+      let options = Options(arguments.dropFirst())
     else { throw UsageError(description: usage) }
     let profile = member.profile(seed: 1)
     var (cold, whole) = (Double.infinity, Double.infinity)
-    for round in 0..<rounds {
+    let axis = options.axis
+    for round in 0..<options.rounds {
       let clock = ContinuousClock()
       let start = clock.now
       guard case .curve(let frontier) = try FrontierPlanner.frontier(of: profile, over: axis) else {
@@ -34,26 +39,48 @@ enum Frontiers {
         print(
           "\(frontier.points.count) breakpoints, \(summary.pivots) pivots after"
             + " \(summary.startIterations), residual \(frontier.residual)")
+        if let folder = options.models { try write(frontier, of: profile, to: folder) }
       }
     }
     print("cold solve \(cold) s, with the whole curve \(whole) s: \(whole / cold) times")
   }
 
-  private static func options(_ words: ArraySlice<String>) -> (PolicyAxis, rounds: Int)? {
-    var words = words
-    var (axis, rounds) = (PolicyAxis.domesticShare, 3)
-    while let name = words.popFirst() {
-      guard let value = words.popFirst() else { return nil }
-      switch name {
-      case "--axis":
-        guard let named = PolicyAxis(rawValue: value) else { return nil }
-        axis = named
-      case "--rounds":
-        guard let count = Int(value), count > 0 else { return nil }
-        rounds = count
-      default: return nil
+  /// Writes a model for each of 25 places drawn at random, and prints the least cost there.
+  private static func write(_ frontier: Frontier, of profile: Profile, to folder: String) throws {
+    guard let first = frontier.points.first, let last = frontier.points.last else { return }
+    var random = SplitMix64(seed: 25)
+    for k in 0..<25 {
+      let value = first.value + random.uniform(in: 0...1) * (last.value - first.value)
+      guard let b = frontier.points.firstIndex(where: { $0.value >= value }), b > 0 else { continue }
+      let (before, after) = (frontier.points[b - 1], frontier.points[b])
+      let part = (value - before.value) / (after.value - before.value)
+      let limit = PolicyLimit(axis: frontier.axis, value: value)
+      let path = "\(folder)/\(k).mps.gz"
+      try MPSWriter().write(PlanFormulation(profile, limit: limit).namedProgram(), to: path)
+      print("\(path) \(value) \(before.cost + part * (after.cost - before.cost))")
+    }
+  }
+
+  private struct Options {
+    var axis = PolicyAxis.domesticShare
+    var rounds = 3
+    var models: String?
+
+    init?(_ words: ArraySlice<String>) {
+      var words = words
+      while let name = words.popFirst() {
+        guard let value = words.popFirst() else { return nil }
+        switch name {
+        case "--axis":
+          guard let named = PolicyAxis(rawValue: value) else { return nil }
+          axis = named
+        case "--rounds":
+          guard let count = Int(value), count > 0 else { return nil }
+          rounds = count
+        case "--models": models = value
+        default: return nil
+        }
       }
     }
-    return (axis, rounds)
   }
 }
