@@ -11,7 +11,7 @@ struct ImportTableTests {
   static let table: [String: Set<String>] = [
     "COpenBLAS": [], "CLAPACKE": [], "COrdering": [], "CZlib": [],
     "MatrixCore": [
-      "COpenBLAS", "CLAPACKE", "COrdering", "CZlib", "Glibc", "Synchronization",
+      "COpenBLAS", "CLAPACKE", "COrdering", "CZlib", "Dispatch", "Glibc", "Synchronization",
     ],
     "LinearProgramming": ["MatrixCore", "BigInt"],
     "Quantities": [],

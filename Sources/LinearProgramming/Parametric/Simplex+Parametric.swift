@@ -18,14 +18,7 @@ extension Simplex {
   /// ρᵀa_j of one variable.
   @inline(__always)
   func rowEntry(of j: Int) -> Double {
-    if j >= columnCount { return work.row[j - columnCount] }
-    let (rows, values) = (form.matrix.rowIndices.span, form.matrix.values.span)
-    var sum = 0.0
-    for p in form.matrix.entries(ofColumn: j) {
-      // SAFETY: entries of a column are among those of the matrix.
-      sum += unsafe values[unchecked: p] * work.row[Int(rows[unchecked: p])]
-    }
-    return sum
+    j < columnCount ? work.row.dot(column: j, of: form.matrix) : work.row[j - columnCount]
   }
 
   /// B⁻¹ a_q in `work.column`.
