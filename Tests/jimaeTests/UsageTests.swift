@@ -18,6 +18,12 @@ struct UsageTests {
     (["plan", "Profiles/tiny.yaml", "--alternatives", "101%"], "--alternatives"),
     (["plan", "Profiles/tiny.yaml", "--alternatives", "nan"], "--alternatives"),
     (["plan", "Profiles/tiny.yaml", "--alternatives", "some"], "--alternatives"),
+    (["plan", "Profiles/tiny.yaml", "--limit", "carbon"], "axis=value"),
+    (["export", "Profiles/tiny.yaml", "m.mps", "--limit", "carbon"], "axis=value"),
+    (
+      ["plan", "Profiles/tiny.yaml", "--limit", "domestic-share=0.7", "--domestic-share", "0.7"],
+      "limit the same axis"
+    ),
     (["estimate"], "Missing expected argument '<file>'"),
     (["estimate", "Profiles/runs/llama-3.1-405b.yaml", "--validate"], "needs a table of runs"),
     (["estimate", "Profiles/runs/well-known.csv", "--report", "r.html"], "add '--validate'"),
@@ -40,13 +46,13 @@ struct UsageTests {
     (
       "plan",
       "<profile> [--set <path=value> ...] [--scenario <name>] [--out <folder>] "
-        + "[--domestic-share <share>] [--alternatives <slack>] [--time-limit <seconds>] "
-        + "[--foresight-cost] [--json]"
+        + "[--domestic-share <share>] [--limit <axis=value>] [--alternatives <slack>] "
+        + "[--time-limit <seconds>] [--foresight-cost] [--json]"
     ),
     (
       "export",
       "<profile> [--set <path=value> ...] [--scenario <name>] <model> "
-        + "[--domestic-share <share>] [--integers]"
+        + "[--domestic-share <share>] [--limit <axis=value>] [--integers]"
     ),
     // With more options than this ArgumentParser lists them below only.
     ("solve", "[<options>] <file>"),

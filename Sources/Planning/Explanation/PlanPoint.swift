@@ -79,7 +79,7 @@ public struct PlanPoint: Sendable {
 
   /// A formulation of the same question of another profile.
   func formulation(of profile: Profile) throws(PlannerError) -> PlanFormulation {
-    try PlanFormulation(profile, domesticShare: formulation.domesticShare)
+    try formulation.formulation(of: profile)
   }
 
   /// What the optimum of another formulation is worth by the prices of this one, to first order;

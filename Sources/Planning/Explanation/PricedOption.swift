@@ -62,13 +62,14 @@ extension PlanFormulation {
       for k in changed.offers.indices where changed.offers[k].id == id {
         changed.offers[k].price = changed.offers[k].price.scaled(by: factor)
       }
-      return try PlanFormulation(changed, domesticShare: domesticShare)
+      return try formulation(of: changed)
     case .pod(let pod, let site):
       let price = PoolPrice(
         site: profile.sites.firstIndex { $0.id == site } ?? 0,
         pod: profile.pods.firstIndex { $0.id == pod } ?? 0, factor: factor)
       return try PlanFormulation(
-        profile, domesticShare: domesticShare, decided: nil, poolPrice: price)
+        profile, domesticShare: domesticShare, decided: nil, horizonLimit: horizonLimit,
+        poolPrice: price)
     }
   }
 

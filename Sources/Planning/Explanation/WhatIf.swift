@@ -28,7 +28,9 @@ public struct WhatIf: Sendable, Equatable {
 extension PlanPoint {
   /// What another profile does to the plan.
   public func whatIf(_ changed: Profile) throws(PlannerError) -> WhatIf {
-    let formulation = try formulation(of: changed)
+    let asked = self.formulation
+    let formulation = try PlanFormulation(
+      changed, domesticShare: asked.domesticShare, limit: asked.horizonLimit)
     let before = plan
     var answer = WhatIf(
       before: objective, estimate: firstOrderObjective(of: formulation), outcome: .noPlan,

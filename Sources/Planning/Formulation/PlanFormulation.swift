@@ -9,7 +9,9 @@ public struct PlanFormulation: Sendable {
   public let profile: Profile
   /// The floor on the domestic share over the horizon; `nil` for none.
   public let domesticShare: Double?
-  /// A ceiling on an axis over the horizon; `nil` for none.
+  /// A bound on another axis over the horizon; `nil` for none.
+  ///
+  /// A ceiling is a row; the floor of the survivable load is the last of the profile's rules.
   public let horizonLimit: PolicyLimit?
   /// What was ordered before and is fixed; `nil` where everything is open.
   public let decided: DecidedOrders?
@@ -78,7 +80,9 @@ public struct PlanFormulation: Sendable {
     formulator.addTaxes()
     formulator.addRules()
     if let domesticShare { formulator.addDomesticShare(domesticShare) }
-    if let horizonLimit { formulator.addHorizonLimit(horizonLimit) }
+    if let horizonLimit, horizonLimit.axis.bound == .atMost {
+      formulator.addHorizonLimit(horizonLimit)
+    }
     if let decided { formulator.fix(decided) }
 
     do { program = try formulator.model.program(name: profile.name) } catch {

@@ -24,6 +24,8 @@ public struct Plan: Sendable, Equatable {
   public var pieces: PieceCount
   /// The floor on the domestic share that the caller asked for, besides the profile's rules.
   public var requiredDomesticShare: Double?
+  /// The bound on another axis that the caller asked for; of the survivable load it is also a rule.
+  public var requiredLimit: PolicyLimit?
   /// `nil` where every year knew all others.
   public var foresight: PlanForesight?
 

@@ -33,7 +33,7 @@ package struct ConflictCheck {
     for group in profile.groupsWithoutRows(in: years) where !kept.contains(group) {
       profile.leaveOut(group)
     }
-    let other = try PlanFormulation(profile, domesticShare: formulation.domesticShare)
+    let other = try formulation.formulation(of: profile)
     let report = try other.feasibilityProgram(keeping: kept, through: lastYear).solve()
     switch report.outcome {
     case .optimal: return true

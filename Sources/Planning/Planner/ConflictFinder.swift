@@ -109,10 +109,7 @@ struct ConflictFinder {
     var profile = formulation.profile
     for group in batch { profile.leaveOut(group) }
     // A profile that can't be formulated without it says nothing about the clash.
-    guard
-      let other = try? PlanFormulation(
-        profile, domesticShare: formulation.domesticShare, decided: formulation.decided,
-        horizonLimit: formulation.horizonLimit)
+    guard let other = try? formulation.formulation(of: profile, decided: formulation.decided)
     else { return (false, false) }
     let kept = Set(filter.kept.map { groups[$0] })
     var solverOptions = options.solverOptions()

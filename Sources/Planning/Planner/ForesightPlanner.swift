@@ -59,7 +59,8 @@ struct ForesightPlanner {
   }
 
   private func formulation(of profile: Profile) throws(PlannerError) -> PlanFormulation {
-    try PlanFormulation(profile, domesticShare: options.domesticShare, decided: decided)
+    try PlanFormulation(
+      profile, domesticShare: options.domesticShare, limit: options.limit, decided: decided)
   }
 
   /// Decides what a year orders; an outcome where it can't.
@@ -107,7 +108,8 @@ struct ForesightPlanner {
     guard options.comparesForesight else { return nil }
     var perfect = profile
     perfect.horizon.foresight = .perfect
-    let formulation = try PlanFormulation(perfect, domesticShare: options.domesticShare)
+    let formulation = try PlanFormulation(
+      perfect, domesticShare: options.domesticShare, limit: options.limit)
     let report = try Planner.solve(formulation.program, remaining.solverOptions())
     guard case .optimal(let solution) = report.outcome else { return nil }
     return solution.objective

@@ -20,6 +20,7 @@ extension PlanFormulation {
       onDemandUse: reading.onDemandUse(sources), money: money, years: years,
       bindingRules: BindingRuleReading(self, solution).rules(),
       metrics: reading.metrics(sources, sites, years, money))
+    plan.requiredLimit = horizonLimit
     plan.basis = solution.basis
     plan.podSales = reading.podSales()
     plan.exports = reading.exports()

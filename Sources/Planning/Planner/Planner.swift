@@ -22,7 +22,8 @@ public enum Planner {
       var planner = ForesightPlanner(profile, lookAhead: years, options)
       return try planner.answer()
     }
-    let formulation = try PlanFormulation(profile, domesticShare: options.domesticShare)
+    let formulation = try PlanFormulation(
+      profile, domesticShare: options.domesticShare, limit: options.limit)
     return (formulation, try plan(formulation, options))
   }
 

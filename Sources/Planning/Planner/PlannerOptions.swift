@@ -5,6 +5,8 @@ public struct PlannerOptions: Sendable {
   /// At least this share of the effective compute demanded over the whole horizon is served by
   /// supply under domestic control; `nil` for no floor besides the profile's rules.
   public var domesticShare: Double?
+  /// A bound on one more axis over the whole horizon; `nil` for none.
+  public var limit: PolicyLimit?
   /// Wall-clock seconds for the plan, or for what rules it out; `nil` for no limit.
   public var timeLimit: Double?
   /// Wall-clock seconds for finding out which rules clash where there is no plan, if the time limit

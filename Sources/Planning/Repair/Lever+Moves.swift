@@ -80,6 +80,7 @@ extension Lever {
       return change(
         "--domestic-share", RepairText.plain(level),
         "domestic share asked for: \(RepairText.share(now)) → \(RepairText.share(level))")
+    case .horizonLimit: return moveLimit(to: level, in: &target)
     case .gang(let w):
       let workload = target.profile.workloads[w]
       target.profile.workloads[w].gang = AcceleratorCount(level)
@@ -278,7 +279,7 @@ extension Lever {
       let (move, changes) = moved(terms.serve, "serve")
       terms.serve = move.path
       target.profile.rules[r].kind = .outage(terms)
-      return changes
+      return target.isLimit(r) ? moveLimit(to: level, in: &target) : changes
     case .budget(var budget):
       let (move, changes) = moved(budget.limit)
       budget.limit = move.path

@@ -27,6 +27,8 @@ struct Lever: Hashable {
     case exit(Int)
     case eligibility(Int)
     case domesticShare
+    /// The ceiling on an axis that is asked for.
+    case horizonLimit
     case gang(Int)
     case podLead(Int)
     case release(Int)
@@ -65,7 +67,7 @@ extension Lever {
   var isLinear: Bool {
     switch subject {
     case .power, .trancheCount, .grid, .quota, .link, .carbon, .staff, .staffPool, .demand, .share,
-      .limit, .outage, .domesticShare:
+      .limit, .outage, .domesticShare, .horizonLimit:
       true
     case .trancheDates, .deadline, .score, .concentration, .exit, .eligibility, .gang, .podLead,
       .release, .saleStart:
@@ -79,7 +81,7 @@ extension Lever {
       .saleStart, .quota, .staff, .staffPool:
       .multiples(of: 1)
     case .demand, .share, .score, .concentration, .outage, .domesticShare: .multiples(of: 0.001)
-    case .power, .grid, .link, .carbon, .limit: .digits(3)
+    case .power, .grid, .link, .carbon, .limit, .horizonLimit: .digits(3)
     }
   }
 
@@ -97,6 +99,7 @@ extension Lever {
     case .staffPool: return profile.staff?.terms?.pool?[year].value ?? 0
     case .gang(let w): return profile.workloads[w].gang.value
     case .domesticShare: return target.domesticShare ?? 0
+    case .horizonLimit: return target.limit?.value ?? 0
     case .share(let r), .limit(let r), .score(let r), .concentration(let r), .outage(let r),
       .exit(let r):
       return Self.level(of: profile.rules[r], in: year)
@@ -131,7 +134,8 @@ extension Lever {
     switch subject {
     case .power, .grid: return 100 * max(now, 1)
     case .quota: return 100 * max(now, 1000)
-    case .link, .carbon, .staff, .staffPool: return 100 * max(now, 1)
+    case .link, .carbon, .staff, .staffPool, .horizonLimit:
+      return 100 * max(now.magnitude, 1)
     case .limit(let r):
       let first: Money? =
         switch profile.rules[r].kind {

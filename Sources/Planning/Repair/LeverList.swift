@@ -35,8 +35,8 @@ extension PlanFormulation {
     case .carbon: return [.carbon]
     case .link(let d): return [.link(d)]
     case .domesticShare: return [.domesticShare]
-    // A limit over all years is asked of the curve, and not the profile's to move.
-    case .precedence, .horizonLimit: return []
+    case .horizonLimit: return [.horizonLimit]
+    case .precedence: return []
     case .demand(let w):
       return [.demand(w)] + (profile.workloads[w].window.deadline == nil ? [] : [.deadline(w)])
     case .power(let s):
@@ -79,7 +79,7 @@ extension PlanFormulation {
       case .exit, .eligibility: return false
       }
     case .power, .trancheCount, .trancheDates, .link, .staff, .demand, .deadline, .exit,
-      .eligibility, .domesticShare, .gang, .podLead, .release, .saleStart:
+      .eligibility, .domesticShare, .horizonLimit, .gang, .podLead, .release, .saleStart:
       return false
     }
   }

@@ -6,19 +6,21 @@ public struct Repair: Sendable, Equatable {
   public var size: Double
   /// The objective of the changed profile's plan; `nil` where the time was up before it was found.
   public var objective: Double?
-  /// The changed profile, and the domestic share asked for, which has a plan.
+  /// The changed profile, and the domestic share and the limit asked for, which has a plan.
   public var profile: Profile
   public var domesticShare: Double?
+  public var limit: PolicyLimit?
 
   public init(
     changes: [RepairChange], size: Double, objective: Double? = nil, profile: Profile,
-    domesticShare: Double?
+    domesticShare: Double?, limit: PolicyLimit? = nil
   ) {
     self.changes = changes
     self.size = size
     self.objective = objective
     self.profile = profile
     self.domesticShare = domesticShare
+    self.limit = limit
   }
 
   /// What to do, in the planner's words and units.
@@ -50,9 +52,10 @@ public struct RepairChange: Sendable, Equatable {
 struct RepairTarget {
   var profile: Profile
   var domesticShare: Double?
+  var limit: PolicyLimit?
 
   func formulation() -> PlanFormulation? {
     // What can't be formulated is no repair, whatever the reason.
-    try? PlanFormulation(profile, domesticShare: domesticShare)
+    try? PlanFormulation(profile, domesticShare: domesticShare, horizonLimit: limit)
   }
 }

@@ -36,7 +36,8 @@ struct RepairFinder {
   private typealias Move = (lever: Lever, level: Double)
 
   private var start: RepairTarget {
-    RepairTarget(profile: base.profile, domesticShare: base.domesticShare)
+    RepairTarget(
+      profile: base.profile, domesticShare: base.domesticShare, limit: base.horizonLimit)
   }
 
   private var hasTime: Bool { !isInterrupted && ContinuousClock.now < deadline }
@@ -95,11 +96,13 @@ struct RepairFinder {
       changes += move.lever.move(to: move.level, in: &target)
     }
     return Repair(
-      changes: changes, size: size, profile: target.profile, domesticShare: target.domesticShare)
+      changes: changes, size: size, profile: target.profile, domesticShare: target.domesticShare,
+      limit: target.limit)
   }
 
   private mutating func objective(of repair: Repair) throws(PlannerError) -> Double? {
-    let target = RepairTarget(profile: repair.profile, domesticShare: repair.domesticShare)
+    let target = RepairTarget(
+      profile: repair.profile, domesticShare: repair.domesticShare, limit: repair.limit)
     guard let formulation = target.formulation() else { return nil }
     let report = try solve(formulation.program, from: basis.basis(for: formulation)).report
     guard case .optimal(let solution) = report.outcome else { return nil }

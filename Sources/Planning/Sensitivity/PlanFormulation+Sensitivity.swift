@@ -91,7 +91,7 @@ extension PlanFormulation {
       var scaled = profile
       input.scale(&scaled, chosen, factor)
       guard scaled != profile,
-        let other = try? PlanFormulation(scaled, domesticShare: domesticShare, decided: decided),
+        let other = try? formulation(of: scaled, decided: decided),
         other.columnLabels == columnLabels, other.rowLabels == rowLabels
       else { return nil }
       return other.lagrangian(at: solution)

@@ -156,10 +156,15 @@ struct FrontierDocument {
 
 extension FrontierReading {
   /// The unit of values of the axis in files.
-  var axisUnit: String {
-    switch axis.unit {
+  var axisUnit: String { axis.unitText(moneyUnit) }
+}
+
+extension PolicyAxis {
+  /// The unit of its values in files of a plan's money.
+  func unitText(_ money: MoneyUnit) -> String {
+    switch unit {
     case .share: "1"
-    case .money: moneyUnit.label
+    case .money: money.label
     case .kilotonnes: "kt CO2"
     }
   }

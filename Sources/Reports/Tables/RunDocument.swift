@@ -77,6 +77,7 @@ struct RunDocument {
       .init("verified", .bool(isProven)),
       .init("currency", .string(plan.moneyUnit.currency.code)),
       .init("unit", .string(plan.moneyUnit.label)),
+      .init("limits", .array(limits.map(limit))),
       .init("metrics", metrics), .init("brokenRules", brokenRules),
     ]
     if let foresight = plan.foresight {
@@ -93,6 +94,20 @@ struct RunDocument {
       members.insert(.init("reason", .string(stop.rawValue)), at: 1)
     }
     return members
+  }
+
+  /// What the caller asked for besides the profile's rules.
+  private var limits: [PolicyLimit] {
+    (plan.requiredDomesticShare.map { [PolicyLimit(axis: .domesticShare, value: $0)] } ?? [])
+      + (plan.requiredLimit.map { [$0] } ?? [])
+  }
+
+  private func limit(_ limit: PolicyLimit) -> JSONValue {
+    [
+      "axis": .string(limit.axis.rawValue),
+      "bound": limit.axis.bound == .atLeast ? "atLeast" : "atMost",
+      "value": .number(limit.value), "unit": .string(limit.axis.unitText(plan.moneyUnit)),
+    ]
   }
 
   private var metrics: JSONValue {

@@ -35,12 +35,12 @@ struct CostAttribution {
   }
 
   private func objective(after taken: Set<ChangeCause>) -> Double? {
-    let share = (taken.contains(.policy) ? other : base).record.domesticShare
+    let asked = (taken.contains(.policy) ? other : base).record.asked
     guard let profile = try? base.profile.taking(taken, from: other.profile).profile() else {
       return nil
     }
     var options = options
-    options.domesticShare = share
+    asked.apply(to: &options)
     guard case .optimal(let plan)? = try? Planner.plan(profile, options) else { return nil }
     return plan.objective
   }

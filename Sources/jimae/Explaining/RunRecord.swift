@@ -42,7 +42,11 @@ struct RunRecord: Decodable {
   }
 
   var scenario: String? { values(of: "--scenario").first }
-  var domesticShare: Double? { values(of: "--domestic-share").first.flatMap(Double.init) }
+  var asked: AskedLimits {
+    AskedLimits(
+      recorded: values(of: AskedLimits.shareOption).first,
+      values(of: AskedLimits.limitOption).first)
+  }
 
   /// The resolved profile of the inputs, which must be as they were.
   func currentProfile(of folder: String) throws -> ResolvedProfile {

@@ -21,10 +21,10 @@ struct PlanAnswer {
   func give() throws -> ExitStatus {
     switch outcome {
     case .optimal(let plan):
-      try give(PlanReport(plan: plan, profile: input.profile))
+      try give(PlanReport(plan: plan, profile: formulation.profile))
       return plan.alternatives?.stop.map(ExitStatus.init) ?? .answered
     case .stopped(let stop, let plan?):
-      try give(PlanReport(plan: plan, profile: input.profile, standing: .stopped(stop)))
+      try give(PlanReport(plan: plan, profile: formulation.profile, standing: .stopped(stop)))
       return ExitStatus(stop)
     case .stopped(let stop, nil):
       give(

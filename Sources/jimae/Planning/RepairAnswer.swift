@@ -38,6 +38,7 @@ struct RepairAnswer {
     if read == repaired { return true }
     var options = options
     options.domesticShare = repair.domesticShare
+    options.limit = repair.limit
     options.findsRepairs = false
     options.conflictTimeLimit = 0
     options.findsSensitivities = false

@@ -61,11 +61,7 @@ struct CompareVerb: Verb {
     var inputs = base.profile.differences(to: other.profile).map {
       InputDifference(path: $0.path, before: $0.before, after: $0.after, cause: $0.cause)
     }
-    let shares = [base, other].map { $0.record.domesticShare.map { "\($0)" } }
-    if shares[0] != shares[1] {
-      inputs.append(
-        .init(path: "--domestic-share", before: shares[0], after: shares[1], cause: .policy))
-    }
+    inputs += AskedLimits.differences(from: base.record.asked, to: other.record.asked)
     var steps: [CostStep]?
     var reason: String?
     let plain = RunComparison(

@@ -79,7 +79,7 @@ struct ExplainVerb: Verb {
     let profile = try source.resolved.profile()
     guard profile.horizon.foresight == .perfect else { throw ExplainError.foresight(run) }
     let formulation = try naming { () throws(PlannerError) in
-      try PlanFormulation(profile, domesticShare: source.domesticShare)
+      try source.asked.formulation(of: profile)
     }
     let basis = source.isRun ? RunRecord.basis(of: run, for: formulation) : nil
     var options = PlannerOptions()
@@ -135,19 +135,22 @@ struct ExplainVerb: Verb {
 
   private struct Source {
     var resolved: ResolvedProfile
-    var domesticShare: Double?
+    var asked: AskedLimits
     var isRun: Bool
   }
 
   private func source() throws -> Source {
     let attributes = try? FileManager.default.attributesOfItem(atPath: run)
     guard attributes?[.type] as? FileAttributeType == .typeDirectory else {
-      return Source(resolved: try ResolvedProfile(path: run), domesticShare: nil, isRun: false)
+      return Source(
+        resolved: try ResolvedProfile(path: run),
+        asked: AskedLimits(domesticShare: nil, limit: nil),
+        isRun: false)
     }
     let record = try RunRecord(at: run)
     let resolved =
       stored ? try RunRecord.keptProfile(of: run) : try record.currentProfile(of: run)
-    return Source(resolved: resolved, domesticShare: record.domesticShare, isRun: true)
+    return Source(resolved: resolved, asked: record.asked, isRun: true)
   }
 
   private func none(_ finding: PlanPoint.Finding) -> ExitStatus {

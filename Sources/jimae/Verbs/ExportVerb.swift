@@ -30,24 +30,15 @@ struct ExportVerb: Verb {
     completion: .file(extensions: ["mps", "lp", "gz"]))
   var model: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Serve at least this share of the demand, from 0 to 1, under domestic control over the "
-        + "horizon.", valueName: "share"))
-  var domesticShare: Double?
+  @OptionGroup var limits: LimitArguments
 
   @Flag(help: "Declare the columns integer that count pieces, such as pods.")
   var integers = false
 
-  func validate() throws {
-    if let domesticShare, !(0...1).contains(domesticShare) {
-      throw ValidationError("'--domestic-share \(domesticShare)': a share is from 0 to 1.")
-    }
-  }
-
   func answer() throws -> ExitStatus {
     let input = try source.read()
-    guard let formulation = try formulation(of: input) else { return .no }
+    let asked = try limits.read(for: input.profile)
+    guard let formulation = try formulation(of: input, asked) else { return .no }
     let program =
       integers ? formulation.namedIntegerProgram() : formulation.namedProgram()
     try ModelFile.write(program, to: model)
@@ -58,14 +49,16 @@ struct ExportVerb: Verb {
 
   /// Without perfect foresight, the last program, in which what was ordered year by year is fixed;
   /// `nil` where a year has no plan, which is said.
-  private func formulation(of input: ProfileInput) throws -> PlanFormulation? {
+  private func formulation(
+    of input: ProfileInput, _ asked: AskedLimits
+  ) throws -> PlanFormulation? {
     guard input.profile.horizon.foresight != .perfect else {
       return try input.naming { () throws(PlannerError) in
-        try PlanFormulation(input.profile, domesticShare: domesticShare)
+        try asked.formulation(of: input.profile)
       }
     }
     var options = PlannerOptions()
-    options.domesticShare = domesticShare
+    asked.apply(to: &options)
     let (formulation, outcome) = try input.naming { () throws(PlannerError) in
       try Planner.answer(input.profile, options)
     }

@@ -29,7 +29,7 @@ struct FrontierVerb: Verb {
 
       Writes a run folder: frontier.html, in which a slider moves along the curve and shows the \
       plan there, frontier.csv and frontier.json with every breakpoint, and log.txt. `jimae plan \
-      --domestic-share` gives the whole plan at a share.
+      --limit` gives the whole plan at a value of the axis.
 
       Exit status: 0 the curve is drawn; 1 there is no plan at all, or a piece isn't proven; 2 the \
       profile is wrong or has nothing on the axis; 3 a limit was reached, the part drawn is \

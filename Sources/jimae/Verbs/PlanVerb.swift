@@ -28,11 +28,7 @@ struct PlanVerb: Verb {
     completion: .directory)
   var out: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Serve at least this share of the demand, from 0 to 1, under domestic control over the "
-        + "horizon.", valueName: "share"))
-  var domesticShare: Double?
+  @OptionGroup var limits: LimitArguments
 
   @Option(
     help: ArgumentHelp(
@@ -56,9 +52,6 @@ struct PlanVerb: Verb {
     if let timeLimit, !(timeLimit > 0 && timeLimit.isFinite) {
       throw ValidationError("'--time-limit \(timeLimit)': the limit must be a positive number.")
     }
-    if let domesticShare, !(0...1).contains(domesticShare) {
-      throw ValidationError("'--domestic-share \(domesticShare)': a share is from 0 to 1.")
-    }
   }
 
   func answer() throws -> ExitStatus {
@@ -71,17 +64,18 @@ struct PlanVerb: Verb {
         "'--alternatives' needs a profile with perfect foresight: what is decided year by year has "
           + "no alternatives.")
     }
+    let asked = try limits.read(for: input.profile)
     let folder = RunFolder(path: out ?? "runs/\(input.profile.name)")
     try folder.checkPlace()
     for file in input.files { watch.progress.note("read \(file.path)") }
     var options = PlannerOptions()
-    options.domesticShare = domesticShare
+    asked.apply(to: &options)
     options.observe = watch.observer
     options.findsSensitivities = true
     options.alternativeSlack = alternatives?.share
     options.comparesForesight = foresightCost
     options.findsRepairs = true
-    let (formulation, outcome) = try answer(to: input, options, watch, since: start)
+    let (formulation, outcome) = try answer(to: input, asked, options, watch, since: start)
     var repairs: [RepairAnswer] = []
     if case .infeasible(let conflict) = outcome {
       repairs = RepairAnswer.answers(conflict, source, options)
@@ -89,12 +83,12 @@ struct PlanVerb: Verb {
     watch.progress.clear()
     return try PlanAnswer(
       outcome: outcome, formulation: formulation, input: input, folder: folder,
-      log: watch.progress, options: optionTexts, isJSON: json, repairs: repairs
+      log: watch.progress, options: optionTexts(asked), isJSON: json, repairs: repairs
     ).give()
   }
 
   private func answer(
-    to input: ProfileInput, _ options: PlannerOptions, _ watch: Watch,
+    to input: ProfileInput, _ asked: AskedLimits, _ options: PlannerOptions, _ watch: Watch,
     since start: ContinuousClock.Instant
   ) throws -> (PlanFormulation, PlanOutcome) {
     var options = options
@@ -110,7 +104,7 @@ struct PlanVerb: Verb {
       }
     }
     let formulation = try input.naming { () throws(PlannerError) in
-      try PlanFormulation(input.profile, domesticShare: domesticShare)
+      try asked.formulation(of: input.profile)
     }
     watch.progress.note("formulated \(formulation.program.size)")
     leaveRest()
@@ -121,8 +115,8 @@ struct PlanVerb: Verb {
   }
 
   /// The options of the command line that shape the plan, for the run's record.
-  private var optionTexts: [String] {
-    source.optionTexts + (domesticShare.map { ["--domestic-share \($0)"] } ?? [])
+  private func optionTexts(_ asked: AskedLimits) -> [String] {
+    source.optionTexts + asked.optionTexts
       + (alternatives.map { ["--alternatives \($0.share)"] } ?? [])
       + (foresightCost ? ["--foresight-cost"] : [])
       + (timeLimit.map { ["--time-limit \($0)"] } ?? [])

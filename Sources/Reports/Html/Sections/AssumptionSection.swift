@@ -40,6 +40,7 @@ extension ReportPage {
     if let required = plan.requiredDomesticShare {
       rows.append(["Domestic share asked for", "at least \(Figures.percent(required))"])
     }
+    if let limit = plan.requiredLimit { rows.append(asked(limit)) }
     let counts = [
       (profile.sites.count, "site", "sites"), (profile.pods.count, "pod type", "pod types"),
       (
@@ -52,6 +53,15 @@ extension ReportPage {
     let held = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
     rows.append(["Profile", held.joined(separator: ", ")])
     return rows
+  }
+
+  /// What is asked for besides the profile's rules, to the digits that it was asked with.
+  private func asked(_ limit: PolicyLimit) -> [String] {
+    let unit = limit.axis.unit == .share ? "" : " " + limit.axis.unitText(plan.moneyUnit)
+    let bound = limit.axis.bound == .atLeast ? "at least" : "at most"
+    let text = "\(limit.value)"
+    let value = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    return ["\(limit.axis.title.capitalizedFirst) asked for", "\(bound) \(value)\(unit)"]
   }
 
   private var sources: Markup {
