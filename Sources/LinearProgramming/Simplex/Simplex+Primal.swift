@@ -57,6 +57,8 @@ extension Simplex {
 
   private mutating func iteratePrimal(_ phase: IterationReport.Phase) -> Step {
     primalTaboo.removeAll(keepingCapacity: true)
+    candidates.isComplete = false
+    defer { candidates.isComplete = false }
     while true {
       if progress.counts.primalSimplex % 16 == 0 && progress.mustStop(work: factorization.work) {
         return .refactor
@@ -113,23 +115,53 @@ extension Simplex {
 
   private mutating func resetDevexWeights() { devexWeights.fill(1) }
 
-  /// The nonbasic variable with the best squared reduced cost by weight; `nil` where all are
-  /// feasible.
-  private func chooseEntering() -> Int? {
+  /// The nonbasic variable with the best squared reduced cost by weight, the first of equals; `nil`
+  /// where all are feasible.
+  private mutating func chooseEntering() -> Int? {
+    if !candidates.isComplete { listCandidates() }
     var best = -1
     var bestMerit = 0.0
     let isIdle = idlePrimalSteps > Self.mostIdleSteps
-    for j in 0..<form.variableCount where !basis.isBasic[j] {
-      let size = dualViolation(j)
-      if size <= tolerances.dual { continue }
+    var k = 0
+    while k < candidates.count {
+      let j = candidates[k]
+      let size = basis.isBasic[j] ? 0 : dualViolation(j)
+      if size <= tolerances.dual {
+        candidates.remove(at: k)
+        continue
+      }
+      k += 1
       let merit =
         isIdle ? random(j, round: progress.counts.primalSimplex) : size * size / devexWeights[j]
-      if merit > bestMerit && !primalTaboo.contains(j) {
+      let isBetter = merit > bestMerit || merit == bestMerit && j < best
+      if isBetter && !primalTaboo.contains(j) {
         best = j
         bestMerit = merit
       }
     }
     return best >= 0 ? best : nil
+  }
+
+  /// Lists all nonbasic variables with infeasible reduced costs.
+  private mutating func listCandidates() {
+    candidates.removeAll()
+    for j in 0..<form.variableCount where !basis.isBasic[j] { listIfCandidate(j) }
+    candidates.isComplete = true
+  }
+
+  private mutating func listIfCandidate(_ j: Int) {
+    if dualViolation(j) > tolerances.dual { candidates.insert(j) }
+  }
+
+  /// Lists what the pivot that was last done made a candidate.
+  private mutating func listNewCandidates(leaving: Int) {
+    guard candidates.isComplete else { return }
+    for k in 0..<work.product.count { listIfCandidate(work.product.index(k)) }
+    for k in 0..<work.row.count {
+      let j = columnCount + work.row.index(k)
+      if !basis.isBasic[j] { listIfCandidate(j) }
+    }
+    listIfCandidate(leaving)
   }
 
   /// Reduced costs of the sum of violations.
@@ -292,6 +324,7 @@ extension Simplex {
     exchange(place: p, entering: q, pivot: pivot, leavingMove: leavingMove)
     values[leaving] = bound
     basicValues[p] = enteringValue
+    listNewCandidates(leaving: leaving)
     return true
   }
 

@@ -35,6 +35,8 @@ struct Simplex: ~Copyable {
   /// Devex weights of the primal method, and columns whose pivots it can't trust for now.
   var devexWeights: Buffer<Double>
   var primalTaboo: [Int] = []
+  /// Variables that may enter by the primal method.
+  var candidates: PrimalCandidates
   /// How many primal steps in a row improved nothing, and the least sum of violations so far.
   var idlePrimalSteps = 0
   var leastInfeasibility = Double.infinity
@@ -87,6 +89,7 @@ struct Simplex: ~Copyable {
     work = SimplexWork(rowCount: m, columnCount: form.columnCount)
     dualPricing = DualPricing(rowCount: m)
     devexWeights = Buffer(repeating: 1, count: count)
+    candidates = PrimalCandidates(variableCount: count)
     ratioTest = DualRatioTest(
       variableCount: count, tolerance: options.rules.hasRatioTolerance ? tolerances.dual : 0,
       flipsBounds: options.rules.flipsBounds)
@@ -271,6 +274,7 @@ extension Simplex {
   /// force or zero.
   mutating func priceAll(nonbasicCosts: Bool) {
     areReducedCostsFresh = false
+    candidates.isComplete = false
     factorization.btran(&work.full, for: .full)
     progress.productWork += form.matrix.entryCount
     let factor = nonbasicCosts ? 1.0 : 0.0
