@@ -1,3 +1,5 @@
+import LinearProgramming
+
 /// A linear function of a plan's columns.
 struct LinearQuantity: Sendable, Equatable {
   var constant = 0.0
@@ -21,8 +23,21 @@ struct LinearQuantity: Sendable, Equatable {
   }
 
   /// The value, summed in the order of the columns.
-  func value(at columns: [Double]) -> Double {
-    coefficients.keys.sorted().reduce(constant) { $0 + (coefficients[$1] ?? 0) * columns[$1] }
+  func value(at columns: [Double]) -> Double { values(at: [columns])[0] }
+
+  /// The values at several points.
+  func values(at points: [[Double]]) -> [Double] {
+    let terms = coefficients.sorted { $0.key < $1.key }
+    return points.map { point in terms.reduce(constant) { $0 + $1.value * point[$1.key] } }
+  }
+
+  /// The least, or the most, that the bounds of the columns alone allow.
+  func bound(_ sense: LinearProgram.Sense, in program: LinearProgram) -> Double {
+    coefficients.sorted { $0.key < $1.key }.reduce(constant) { sum, term in
+      let isLower = (sense == .minimize) == (term.value > 0)
+      let bounds = isLower ? program.columnLower : program.columnUpper
+      return sum + term.value * bounds[term.key]
+    }
   }
 }
 

@@ -47,9 +47,9 @@ public enum Planner {
       }
       if let slack = options.alternativeSlack {
         let secondsLeft = options.timeLimit.map { max(0, $0 - (clock.now - start) / .seconds(1)) }
-        var search = AlternativeSearch(
+        var search = try AlternativeSearch(
           formulation, at: solution, slack: slack, options, secondsLeft: secondsLeft)
-        plan.alternatives = try search.search()
+        plan.alternatives = try search.alternatives()
       }
       return .optimal(plan)
     case .infeasible(let certificate):

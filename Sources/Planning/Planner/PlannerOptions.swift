@@ -25,6 +25,8 @@ public struct PlannerOptions: Sendable {
   public var alternativeSlack: Double?
   public var method = SolverOptions.Method.auto
   public var seed: UInt64 = 1
+  /// The most threads; alternatives are looked for on two, and are the same on one.
+  public var threads = 1
   /// Whether a plan without perfect foresight is compared with the one that has it.
   public var comparesForesight = false
   /// Told of the solver's progress; returning `false` cancels.

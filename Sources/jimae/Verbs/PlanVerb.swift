@@ -72,6 +72,7 @@ struct PlanVerb: Verb {
     asked.apply(to: &options)
     options.observe = watch.observer
     options.findsSensitivities = true
+    options.threads = ProcessInfo.processInfo.activeProcessorCount
     options.alternativeSlack = alternatives?.share
     options.comparesForesight = foresightCost
     options.findsRepairs = true

@@ -16,9 +16,10 @@ struct AlternativeTests {
   }
 
   private func alternatives(
-    of profile: Profile, slack: Double
+    of profile: Profile, slack: Double, threads: Int = 1
   ) throws -> (plan: Plan, alternatives: PlanAlternatives) {
     var options = PlannerOptions()
+    options.threads = threads
     options.alternativeSlack = slack
     guard case .optimal(let plan) = try Planner.plan(profile, options) else { throw MissingPlan() }
     return (plan, try #require(plan.alternatives))
@@ -72,6 +73,47 @@ struct AlternativeTests {
   @Test func areTheSameTwice() throws {
     let first = try alternatives(of: TinyPlanTests.profile, slack: 0.1).alternatives
     #expect(try alternatives(of: TinyPlanTests.profile, slack: 0.1).alternatives == first)
+  }
+
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  func areTheSameOnTwoThreads(seed: UInt64) throws {
+    let profile = ProfileGenerator().profile(seed: seed)
+    let one = try alternatives(of: profile, slack: 0.05).alternatives
+    #expect(one.stop == nil)
+    #expect(try alternatives(of: profile, slack: 0.05, threads: 2).alternatives == one)
+  }
+
+  /// Each extreme is that of a cold solve of the program with a limit of the cost.
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func areTheExtremesOfColdSolves(seed: UInt64) throws {
+    let profile = ProfileGenerator().profile(seed: seed)
+    let (plan, found) = try alternatives(of: profile, slack: 0.05)
+    let demand = plan.years.reduce(0) { $0 + 4 * $1.demand }
+    let named = try PlanFormulation(profile).namedProgram()
+    var program = try PlanFormulation(profile).program
+    var row = TripletBuilder(rowCount: 1, columnCount: program.columnCount)
+    for (j, cost) in program.costs.enumerated() where cost != 0 {
+      row.add(cost, row: 0, column: j)
+    }
+    program.append(
+      NewRows(
+        matrix: row.matrix(), lower: [-.infinity],
+        upper: [found.costLimit - program.objectiveOffset]))
+    program.objectiveOffset = 0
+    for range in found.ranges {
+      guard case .offer(let id) = range.quantity else { continue }
+      program.costs = (0..<program.columnCount).map { j in
+        let name = named.columnName(j)
+        return name.hasPrefix("serve[") && name.contains(",\(id),") ? 1 / demand : 0
+      }
+      for (sense, end) in [(LinearProgram.Sense.minimize, range.least), (.maximize, range.most)] {
+        program.sense = sense
+        guard case .optimal(let solution) = try program.solve().outcome else {
+          throw MissingPlan()
+        }
+        expectClose(try #require(end), solution.objective, 1e-6)
+      }
+    }
   }
 
   /// At each end the cheapest plan costs what the limit allows, or all that there is lies within; a
