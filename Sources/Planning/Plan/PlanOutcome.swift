@@ -28,7 +28,7 @@ public struct Conflict: Sendable, Equatable {
   /// Where they are many, those of a kind are one rule with several `members`.
   public var rules: [ConflictingRule]
   /// Whether leaving out any one of `rules` makes the rest satisfiable, in the years up to the last
-  /// that they name; `false` where the time was up before that was shown.
+  /// of the clash; `false` where the time was up before that was shown.
   public var isIrreducible: Bool
   /// What the rules contradict besides each other, where orders of earlier years do: `what was
   /// ordered before FY2029, when no year saw more than 1 year ahead`.
@@ -38,6 +38,10 @@ public struct Conflict: Sendable, Equatable {
   public var repairs: [Repair] = []
   /// The rules by their places in the profile, each by itself.
   var members: [ConflictMember] = []
+  /// The last fiscal year of the clash, with the facts that take part; `nil` for all years.
+  ///
+  /// A subsidy may ask for work in years after the budget that can't do without it.
+  var lastYear: Int?
 
   public init(rules: [ConflictingRule], isIrreducible: Bool) {
     self.rules = rules
@@ -97,5 +101,10 @@ public struct ConflictingRule: Sendable, Equatable {
     self.members = members ?? [id]
     self.fiscalYears = fiscalYears
     self.statement = statement
+  }
+
+  /// Whether it is another rule, or stands for it beside others.
+  func tells(_ other: ConflictingRule) -> Bool {
+    kind == other.kind && members.contains(other.id)
   }
 }

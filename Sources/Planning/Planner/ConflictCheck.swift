@@ -12,7 +12,7 @@ package struct ConflictCheck {
   package init(_ formulation: PlanFormulation, _ conflict: Conflict) {
     self.formulation = formulation
     self.conflict = conflict
-    lastYear = conflict.members.flatMap(\.years).max() ?? .max
+    lastYear = conflict.lastYear ?? .max
   }
 
   /// Whether the rules but the one at position `left`, or all, can hold in the years up to the last
@@ -21,9 +21,7 @@ package struct ConflictCheck {
     var kept: Set<ConflictGroup> = []
     for member in conflict.members {
       let told = formulation.statement(of: member.group, years: member.years)
-      let position = conflict.rules.firstIndex {
-        $0.kind == told.kind && $0.members.contains(told.id)
-      }
+      let position = conflict.rules.firstIndex { $0.tells(told) }
       if position != left || left == nil { kept.insert(member.group) }
     }
     var profile = formulation.profile
@@ -33,7 +31,7 @@ package struct ConflictCheck {
     for group in profile.groupsWithoutRows(in: years) where !kept.contains(group) {
       profile.leaveOut(group)
     }
-    let other = try formulation.formulation(of: profile)
+    let other = try formulation.formulation(of: profile, decided: formulation.decided)
     let report = try other.feasibilityProgram(keeping: kept, through: lastYear).solve()
     switch report.outcome {
     case .optimal: return true

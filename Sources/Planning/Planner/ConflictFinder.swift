@@ -13,6 +13,7 @@ import LinearProgramming
 /// demands.
 struct ConflictFinder {
   private let options: PlannerOptions
+  private let start: ContinuousClock.Instant
   private let deadline: ContinuousClock.Instant
   /// The formulation without what forbids columns and was found to take no part.
   private var formulation: PlanFormulation
@@ -32,14 +33,11 @@ struct ConflictFinder {
   ) {
     self.formulation = formulation
     self.options = options
-    deadline = ContinuousClock.now.advanced(by: .seconds(options.conflictTimeLimit))
+    start = ContinuousClock.now
+    deadline = start.advanced(by: .seconds(options.conflictTimeLimit))
     self.basis = LabelledBasis(basis, of: formulation)
-    let y = certificate.cleared().rowMultipliers
-    let years = y.indices.filter { y[$0] != 0 }.compactMap {
-      formulation.fiscalYear(of: formulation.rowLabels[$0])
-    }
     let horizon = formulation.profile.horizon.fiscalYears
-    lastYear = years.max() ?? horizon.upperBound
+    lastYear = formulation.fiscalYears(of: certificate.cleared()).max() ?? horizon.upperBound
     // What clashes in the end may be earlier than what clashed in the first proof.
     open = Set(
       formulation.profile.groupsWithoutRows(in: min(horizon.lowerBound, lastYear)...lastYear))
@@ -51,13 +49,19 @@ struct ConflictFinder {
   /// What clashes, in the planner's words.
   mutating func conflict() throws(PlannerError) -> Conflict {
     for rank in 0...ConflictGroup.lastRank {
-      try leaveOut(inOrder(open.filter { $0.rank == rank }))
+      // Dates are many, and told as one where they are too many: they leave time for the rest.
+      let share = rank == 0 ? 1.0 / 3 : 1
+      let limit = start.advanced(by: .seconds(share * options.conflictTimeLimit))
+      try leaveOut(inOrder(open.filter { $0.rank == rank }), until: limit)
       let batch = groups.indices.filter { groups[$0].rank == rank }
       do { try filter.filter([batch]) } catch { throw .model(error) }
     }
+    let members = self.members
+    let rules = formulation.statements(of: members)
     var conflict = Conflict(
-      rules: formulation.statements(of: members), isIrreducible: isIrreducible)
+      rules: rules, isIrreducible: rules.allSatisfy { isNeeded($0, among: members) })
     conflict.members = members
+    conflict.lastYear = formulation.fiscalYears(of: filter.certificate).max()
     return conflict
   }
 
@@ -77,8 +81,14 @@ struct ConflictFinder {
     }
   }
 
-  private var isIrreducible: Bool {
-    filter.needed.count == filter.kept.count && needed.count == open.count
+  /// Whether the rest can hold without a rule: of several members told as one, without one of them,
+  /// and so without all.
+  private func isNeeded(_ rule: ConflictingRule, among members: [ConflictMember]) -> Bool {
+    let needed = self.needed.union(filter.needed.map { groups[$0] })
+    return members.contains { member in
+      needed.contains(member.group)
+        && rule.tells(formulation.statement(of: member.group, years: member.years))
+    }
   }
 
   private func inOrder(_ groups: Set<ConflictGroup>) -> [ConflictGroup] {
@@ -86,16 +96,20 @@ struct ConflictFinder {
   }
 
   /// Tries to leave out groups without rows, whole, then by halves.
-  private mutating func leaveOut(_ batch: [ConflictGroup]) throws(PlannerError) {
-    guard !batch.isEmpty, filter.stop == nil, let trial = try trial(without: batch) else { return }
+  private mutating func leaveOut(
+    _ batch: [ConflictGroup], until limit: ContinuousClock.Instant
+  ) throws(PlannerError) {
+    guard !batch.isEmpty, filter.stop == nil, ContinuousClock.now < limit,
+      let trial = try trial(without: batch)
+    else { return }
     if trial.isInfeasible { return }
     guard batch.count > 1 else {
       if trial.isKnown { needed.insert(batch[0]) }
       return
     }
     let half = batch.count / 2
-    try leaveOut(Array(batch[..<half]))
-    try leaveOut(Array(batch[half...]))
+    try leaveOut(Array(batch[..<half]), until: limit)
+    try leaveOut(Array(batch[half...]), until: limit)
   }
 
   /// Formulates the profile without some groups, and solves it with the rows of the groups kept.
@@ -168,6 +182,12 @@ struct ConflictMember: Sendable, Hashable {
 }
 
 extension PlanFormulation {
+  /// The fiscal years of the rows with a multiplier in a certificate.
+  fileprivate func fiscalYears(of certificate: FarkasCertificate) -> Set<Int> {
+    let y = certificate.rowMultipliers
+    return Set(y.indices.filter { y[$0] != 0 }.compactMap { fiscalYear(of: rowLabels[$0]) })
+  }
+
   /// The program with those rows up to a fiscal year that belong to the given groups or state facts,
   /// and nothing to minimize.
   func feasibilityProgram(

@@ -92,6 +92,21 @@ struct ConflictTests {
     #expect(Self.ids(try conflict(of: poor)) == ["demand work", "policy budget"])
   }
 
+  /// A subsidy that the budget of FY2026 can't do without asks for work of others in FY2027, when
+  /// there is none.
+  @Test func aFactOfALaterYear() throws {
+    let profile = with(SubsidyConditionTests.shared(others: 0.5, years: 2)) {
+      $0.rules = [with(RuleTests.budget(5)) { $0.applies = 2026...2026 }]
+    }
+    let conflict = try conflict(of: profile)
+    #expect(Self.ids(conflict) == ["demand own", "demand others", "policy budget"])
+    #expect(conflict.isIrreducible)
+    #expect(conflict.rules.allSatisfy { $0.fiscalYears == [2026] })
+    let check = ConflictCheck(try PlanFormulation(profile), conflict)
+    #expect(try !check.canHold(without: nil))
+    for k in conflict.rules.indices { #expect(try check.canHold(without: k)) }
+  }
+
   @Test func withoutTimeTheConflictIsNotCalledIrreducible() throws {
     let options = with(PlannerOptions()) { $0.conflictTimeLimit = 0 }
     let profile = with(Self.small) { $0.rules = [RuleTests.share(.atLeast, 0.9)] }
