@@ -27,7 +27,8 @@ extension Lever {
         "\(RepairText.plain($0.value)) MW"
       }
       return change(
-        override.path, override.value, "grid \(grid.id): \(before) → \(after) MW added\(period)")
+        override.path, override.value,
+        "grid \(grid.id): \(step(before, after, " MW added", move.hadSeveralValues))")
     case .quota(let o):
       let offer = target.profile.offers[o]
       let move = PathMove(offer.quota, to: level, isUp: true, only: only, horizon: horizon)
@@ -37,7 +38,8 @@ extension Lever {
       }
       return change(
         override.path, override.value,
-        "offer \(offer.id): quota \(Int(now)) → \(Int(level)) GPU\(period)")
+        "offer \(offer.id): quota "
+          + step("\(Int(now))", "\(Int(level))", " GPU", move.hadSeveralValues))
     case .link(let d):
       let dataset = target.profile.datasets[d]
       target.profile.datasets[d].link = LinkRate(level)
@@ -50,7 +52,8 @@ extension Lever {
       target.profile.carbon?.cap = move.path
       let override = move.override(of: "carbon.cap") { "\(RepairText.plain($0.value)) kt/a" }
       return change(
-        override.path, override.value, "carbon: cap \(before) → \(after) kt/a\(period)")
+        override.path, override.value,
+        "carbon: cap \(step(before, after, " kt/a", move.hadSeveralValues))")
     case .staff:
       target.profile.staff?.start = Headcount(level)
       return change(
@@ -62,7 +65,8 @@ extension Lever {
       target.profile.staff?.terms?.pool = move.path
       let override = move.override(of: "staff.pool") { "\(RepairText.plain($0.value)) FTE" }
       return change(
-        override.path, override.value, "staff: pool \(before) → \(Int(level)) FTE\(period)")
+        override.path, override.value,
+        "staff: pool \(step(before, "\(Int(level))", " FTE", move.hadSeveralValues))")
     case .demand(let w): return moveDemand(w, by: level, in: &target)
     case .deadline(let w):
       let workload = target.profile.workloads[w]
@@ -79,7 +83,7 @@ extension Lever {
       target.domesticShare = level
       return change(
         "--domestic-share", RepairText.plain(level),
-        "domestic share asked for: \(RepairText.share(now)) → \(RepairText.share(level))")
+        "domestic share asked for: \(RepairText.percent(now)) → \(RepairText.percent(level))")
     case .horizonLimit: return moveLimit(to: level, in: &target)
     case .gang(let w):
       let workload = target.profile.workloads[w]
@@ -94,9 +98,16 @@ extension Lever {
   /// The years to which the move is confined; `nil` for all.
   private var only: [Int]? { isConfined ? years : nil }
 
-  /// ` in FY2027`.
-  private var period: String {
-    years.isEmpty ? "" : " in \(PlanFormulation.phrase(years))"
+  /// What a move changes, `83 % → 61.7 % in FY2034`; where it moves other values than those of the
+  /// clash, too, `83 % in FY2034 → 61.7 % in every year`.
+  private func step(
+    _ before: String, _ after: String, _ unit: String, _ hadSeveralValues: Bool
+  ) -> String {
+    let period = years.isEmpty ? "" : " in \(PlanFormulation.phrase(years))"
+    if isConfined { return "\(before) → \(after)\(unit)\(period)" }
+    return hadSeveralValues
+      ? "\(before)\(unit)\(period) → \(after)\(unit) in every year"
+      : "\(before) → \(after)\(unit)"
   }
 
   private func movePower(
@@ -236,19 +247,17 @@ extension Lever {
     let now = self.level(of: target)
     let horizon = target.profile.horizon.fiscalYears
     let key = "policy.\(rule.id)"
-    func change(_ override: (path: String, value: String), _ from: String, _ to: String)
-      -> [RepairChange]
-    {
+    func change(_ override: (path: String, value: String), _ step: String) -> [RepairChange] {
       [
         RepairChange(
-          path: override.path, value: override.value,
-          text: "policy \(rule.id): \(from) → \(to)\(period)")
+          path: override.path, value: override.value, text: "policy \(rule.id): \(step)")
       ]
     }
     func moved(_ path: Path<Fraction>, _ suffix: String) -> (PathMove<Fraction>, [RepairChange]) {
       let move = PathMove(path, to: level, isUp: isUp, only: only, horizon: horizon)
       let override = move.override(of: "\(key).\(suffix)") { RepairText.share($0.value) }
-      return (move, change(override, RepairText.share(now), RepairText.share(level)))
+      let (before, after) = (RepairText.percent(now), RepairText.percent(level))
+      return (move, change(override, step(before, after, "", move.hadSeveralValues)))
     }
     func moved(_ path: Path<Money>) -> (PathMove<Money>, [RepairChange]) {
       let move = PathMove(path, to: level, isUp: true, only: only, horizon: horizon)
@@ -257,7 +266,7 @@ extension Lever {
       func text(_ amount: Double) -> String {
         Money(amount, first.currency, year: first.year).formatted(significantDigits: 3) + "/a"
       }
-      return (move, change(override, text(now), text(level)))
+      return (move, change(override, step(text(now), text(level), "", move.hadSeveralValues)))
     }
     switch rule.kind {
     case .share(let workloads, let supply, let bound, let share):
@@ -292,8 +301,8 @@ extension Lever {
     case .exit(let workloads, _):
       target.profile.rules[r].kind = .exit(workloads: workloads, within: MonthSpan(level))
       return change(
-        ("\(key).exit_within", "\(Int(level)) months"), "\(RepairText.plain(now)) months",
-        "\(Int(level)) months")
+        ("\(key).exit_within", "\(Int(level)) months"),
+        "\(RepairText.plain(now)) → \(Int(level)) months")
     case .eligibility(let workloads, _):
       target.profile.rules[r].kind = .eligibility(workloads: workloads, supply: .always)
       return [

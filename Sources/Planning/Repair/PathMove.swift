@@ -45,6 +45,9 @@ struct PathMove<Value: Sendable & Hashable> {
       points: kept.map { new[$0] }, rule: path.rule, growth: growsOn ? path.growth : 0)
   }
 
+  /// Whether values differed by year before the move.
+  var hadSeveralValues: Bool { old.points.count > 1 || old.growth != 0 }
+
   /// The override's path and value, where `text` writes one value.
   func override(of key: String, text: (Value) -> String) -> (path: String, value: String) {
     let points = path.points
@@ -91,6 +94,9 @@ enum RepairText {
     let percent = (value * 1000).rounded() / 10
     return percent / 100 == value ? "\(plain(percent)) %" : plain(value)
   }
+
+  /// A share for people, `88.2 %`, with two decimals at most.
+  static func percent(_ value: Double) -> String { "\(PlanFormulation.number(value * 100)) %" }
 
   /// `4.1 GJPY@2026`, in thousand millions or millions where that reads back as it is.
   static func money(_ money: Money) -> String {
