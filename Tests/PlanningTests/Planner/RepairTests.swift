@@ -1,0 +1,96 @@
+import Planning
+import Quantities
+import Testing
+
+@Suite("Repairs change as little as there is to change")
+struct RepairTests {
+  static func repairs(of profile: Profile) throws -> [Repair] {
+    let options = with(PlannerOptions()) {
+      $0.findsRepairs = true
+      $0.repairTimeLimit = 300
+    }
+    guard case .infeasible(let conflict) = try Planner.plan(profile, options) else {
+      Issue.record("expected a conflict")
+      throw MissingPlan()
+    }
+    return conflict.repairs
+  }
+
+  /// Two sites with three workloads each, which may run nowhere else and need 1.5 MW.
+  static func halls(power: Double) -> Profile {
+    with(Example.profile()) {
+      $0.sites = ["east", "west"].map { Example.site($0, power: power) }
+      $0.pods = [Example.pod()]
+      for site in ["east", "west"] {
+        for k in 1...3 {
+          $0.workloads.append(
+            with(Example.workload("\(site)-\(k)", demand: [2026: 0.25])) { $0.industry = site })
+        }
+        $0.rules.append(
+          Rule(
+            id: "stay-\(site)", title: "Stay",
+            kind: .eligibility(
+              workloads: .comparison(attribute: "industry", .equal, [.text(site)]),
+              supply: .comparison(attribute: "supply", .equal, [.text(site)])),
+            penalty: nil))
+      }
+    }
+  }
+
+  /// A tenth more power at both is less than a third of a workload of each.
+  @Test func clashesInTheFirstYearArePowersToMend() throws {
+    let repairs = try Self.repairs(of: Self.halls(power: 1.35))
+    let paths = try #require(repairs.first).changes.map(\.path)
+    #expect(paths.sorted() == ["sites.east.power", "sites.west.power"])
+    for change in repairs[0].changes { #expect(change.value == "1.5 MW") }
+  }
+
+  /// A quota of so many GPU by fiscal year, of the only supply for 0.5 EFLOP/s in both.
+  private static func texts(quota: [Int: Double]) throws -> [String] {
+    let profile = with(Example.profile(years: 2)) {
+      $0.offers = [
+        with(Example.offer()) {
+          $0.quota = Example.byYear(quota.mapValues { AcceleratorCount($0) })
+        }
+      ]
+      $0.workloads = [Example.workload()]
+    }
+    return try repairs(of: profile).map(\.text).filter { $0.hasPrefix("offer") }
+  }
+
+  @Test func sayWhatChangesInWhichYears() throws {
+    #expect(
+      try Self.texts(quota: [2026: 2000, 2027: 500])
+        == ["offer cloud: quota 500 → 1000 GPU in FY2027"])
+    // Both years clash, each by itself; one of them is told.
+    let both = try Self.texts(quota: [2026: 500, 2027: 600])
+    #expect(
+      both == ["offer cloud: quota 500 GPU in FY2026 → 1000 GPU in every year"]
+        || both == ["offer cloud: quota 600 GPU in FY2027 → 1000 GPU in every year"])
+    let same = with(Example.profile(years: 2)) {
+      $0.offers = [Example.offer(quota: 500)]
+      $0.workloads = [Example.workload()]
+    }
+    let texts = try Self.repairs(of: same).map(\.text)
+    #expect(texts.contains("offer cloud: quota 500 → 1000 GPU"))
+  }
+
+  /// What a path makes of a year between its points, 0.8300000000000001, isn't told to the last bit.
+  @Test func tellSharesWithTwoDecimals() throws {
+    let profile = with(Example.profile(years: 5)) {
+      $0.offers = [Example.offer(), Example.offer("home", entity: "home", quota: 820)]
+      $0.workloads = [Example.workload()]
+      $0.rules = [
+        Rule(
+          id: "share", title: "Share",
+          kind: .share(
+            workloads: .always, supply: Example.domestic, bound: .atLeast,
+            share: Path(points: [
+              .init(year: 2026, value: Fraction(0.75)), .init(year: 2031, value: Fraction(0.85)),
+            ])), penalty: nil)
+      ]
+    }
+    let texts = try Self.repairs(of: profile).map(\.text)
+    #expect(texts.contains("policy share: 83 % → 82 % in FY2030"), "\(texts)")
+  }
+}
