@@ -11,11 +11,11 @@ public struct PlannerOptions: Sendable {
   public var timeLimit: Double?
   /// Wall-clock seconds for finding out which rules clash where there is no plan, if the time limit
   /// leaves so many.
-  public var conflictTimeLimit = 30.0
+  public var conflictTimeLimit = 60.0
   /// Whether a conflict comes with repairs, and the wall-clock seconds for them, as far as the time
   /// limit leaves so many.
   public var findsRepairs = false
-  public var repairTimeLimit = 30.0
+  public var repairTimeLimit = 60.0
   /// Whether an optimal plan says how its cost moves with uncertain inputs.
   public var findsSensitivities = false
   /// By which part of the least cost alternatives to an optimal plan may cost more, such as 0.03.

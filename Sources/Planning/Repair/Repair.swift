@@ -4,15 +4,15 @@ public struct Repair: Sendable, Equatable {
   /// How much it changes: the sum over the changes of |new − old| / max(new, old), where lifting a
   /// rule is 1 and less demand is the part that goes.
   public var size: Double
-  /// The objective of the changed profile's plan.
-  public var objective: Double
+  /// The objective of the changed profile's plan; `nil` where the time was up before it was found.
+  public var objective: Double?
   /// The changed profile, and the domestic share and the limit asked for, which has a plan.
   public var profile: Profile
   public var domesticShare: Double?
   public var limit: PolicyLimit?
 
   public init(
-    changes: [RepairChange], size: Double, objective: Double, profile: Profile,
+    changes: [RepairChange], size: Double, objective: Double? = nil, profile: Profile,
     domesticShare: Double?, limit: PolicyLimit? = nil
   ) {
     self.changes = changes

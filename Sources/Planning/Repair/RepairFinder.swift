@@ -2,15 +2,15 @@ import LinearProgramming
 
 /// Finds the smallest changes of a profile that end a clash.
 ///
-/// Each rule of the clash has levers, numbers that allow more when they are moved. First a plan is
-/// made with all of them as far as they go: from its basis every other solve is a short way. For each
-/// lever by itself an elastic program, in which its sides move at a price, says how far it has to
-/// go; where rows aren't linear in it, halving does. The level is rounded towards allowing more, the
-/// profile formulated with it, and only what has a plan is a repair. An elastic program with all
-/// levers, each priced by the part of itself that it moves, says whether a few of them do it with
-/// less, or at all: where there are several clashes the levers of each are added.
+/// Each rule of the clash has levers, numbers that allow more when they are moved. For each lever by
+/// itself an elastic program, in which its sides move at a price, says how far it has to go; where
+/// rows aren't linear in it, halving does. The level is rounded towards allowing more, the profile
+/// formulated with it, and only what the checker finds a point for is a repair. Then an elastic
+/// program with all levers, each priced by the part of itself that it moves, says whether a few of
+/// them do it with less, or at all: where there are several clashes the levers of each are added.
 ///
-/// Repairs are ranked by how much they change (`Repair.size`).
+/// Repairs are ranked by how much they change (`Repair.size`), and the plan of each is solved for its
+/// cost as far as the time goes.
 struct RepairFinder {
   private let base: PlanFormulation
   private let members: [ConflictMember]
@@ -45,25 +45,22 @@ struct RepairFinder {
   /// The repairs found in the time, the smallest first.
   mutating func repairs() throws(PlannerError) -> [Repair] {
     let levers = Array(base.levers(for: members).prefix(Self.mostLevers))
-    let linear = levers.filter(\.isLinear)
-    let relaxed = try relaxation(of: linear)
-    var found = try single(
-      linear.filter { lever in
-        // What all of them together can't do, none can.
-        relaxed.map { !$0.hasOtherLevers || !$0.has(lever) } ?? true
-      })
-    if hasTime, let relaxed, let together = try combination(relaxed),
-      found.allSatisfy({ $0.size > together.size })
-    {
-      found.append(together)
+    var found = try single(levers.filter(\.isLinear))
+    if hasTime, let moves = try combination(of: levers) {
+      let together = repair(moves)
+      if found.allSatisfy({ $0.size > together.size }) { found.append(together) }
     }
-    // Halving takes many plans, so that it comes last.
+    // Halving takes many solves, so that it comes last.
     found += try single(levers.filter { !$0.isLinear })
     if found.isEmpty { found += try pairs(of: levers) }
     found = found.enumerated().sorted {
       ($0.element.size, $0.offset) < ($1.element.size, $1.offset)
     }.map(\.element)
-    return Self.varied(found)
+    found = Self.varied(found)
+    for k in found.indices where hasTime {
+      found[k].objective = try objective(of: found[k])
+    }
+    return found
   }
 
   /// The levers that end the clash by themselves.
@@ -73,10 +70,10 @@ struct RepairFinder {
     for lever in levers where hasTime {
       // A move in the years of the clash, or from then on, is asked for rather than one in all.
       if repaired.contains(lever.subject) { continue }
-      guard let least = try least(of: lever, from: start, base) else { continue }
+      guard let level = try leastLevel(of: lever, from: start, base) else { continue }
       repaired.insert(lever.subject)
       if case .power(let s, .some) = lever.subject { repaired.insert(.power(site: s, from: nil)) }
-      found.append(repair([(lever, least.level)], least.objective))
+      found.append(repair([(lever, level)]))
     }
     return found
   }
@@ -98,7 +95,7 @@ struct RepairFinder {
     return chosen
   }
 
-  private func repair(_ moves: [Move], _ objective: Double) -> Repair {
+  private func repair(_ moves: [Move]) -> Repair {
     var target = start
     var changes: [RepairChange] = []
     var size = 0.0
@@ -107,9 +104,19 @@ struct RepairFinder {
       changes += move.lever.move(to: move.level, in: &target)
     }
     return Repair(
-      changes: changes, size: size, objective: objective, profile: target.profile,
-      domesticShare: target.domesticShare, limit: target.limit)
+      changes: changes, size: size, profile: target.profile, domesticShare: target.domesticShare,
+      limit: target.limit)
   }
+
+  private mutating func objective(of repair: Repair) throws(PlannerError) -> Double? {
+    let target = RepairTarget(profile: repair.profile, domesticShare: repair.domesticShare)
+    guard let formulation = target.formulation() else { return nil }
+    let report = try solve(formulation.program, from: basis.basis(for: formulation)).report
+    guard case .optimal(let solution) = report.outcome else { return nil }
+    return solution.objective
+  }
+
+  // MARK: One lever
 
   private func moved(_ target: RepairTarget, _ moves: [Move]) -> RepairTarget {
     var target = target
@@ -117,51 +124,43 @@ struct RepairFinder {
     return target
   }
 
-  // MARK: One lever
-
-  /// The least level found of a lever that allows a plan by itself, and the plan's objective; `nil`
-  /// where none does.
-  private mutating func least(
+  /// The least level found of a lever that allows a plan by itself; `nil` where none does.
+  private mutating func leastLevel(
     of lever: Lever, from target: RepairTarget, _ formulation: PlanFormulation
-  ) throws(PlannerError) -> (level: Double, objective: Double)? {
+  ) throws(PlannerError) -> Double? {
     let (now, far) = (lever.level(of: target), lever.far(of: target))
     guard now != far, lever.isUp(in: target) == (far > now) else { return nil }
-    var no = now
-    var yes: (level: Double, objective: Double)?
+    var range = (no: now, yes: far)
     if lever.isLinear {
       guard let end = moved(target, [(lever, far)]).formulation(),
         let part = try part(of: lever, formulation, end)
       else { return nil }
       for level in levels(at: part, of: lever, target) {
         let rounded = lever.rounded(level, in: target)
-        if lever.isUp(in: target) ? rounded <= no : rounded >= no { continue }
-        if let objective = try objective(of: moved(target, [(lever, rounded)])) {
-          yes = (rounded, objective)
+        if lever.isUp(in: target) ? rounded <= range.no : rounded >= range.no { continue }
+        if try isFeasible(moved(target, [(lever, rounded)])) {
+          range.yes = rounded
           break
         }
-        no = rounded
+        range.no = rounded
       }
     }
-    if yes == nil, let objective = try objective(of: moved(target, [(lever, far)])) {
-      yes = (far, objective)
-    }
-    guard var least = yes else { return nil }
+    if range.yes == far, try !isFeasible(moved(target, [(lever, far)])) { return nil }
     // Close enough to the least, or all the time that there is.
     for _ in 0..<16 where hasTime {
-      let gap = (least.level - no).magnitude
-      if lever.isLinear, least.level != far, gap <= 0.02 * max(least.level.magnitude, now.magnitude)
-      {
+      let gap = (range.yes - range.no).magnitude
+      if lever.isLinear, range.yes != far, gap <= 0.02 * max(range.yes.magnitude, now.magnitude) {
         break
       }
-      let middle = lever.rounded((no + least.level) / 2, in: target)
-      if middle == no || middle == least.level { break }
-      if let objective = try objective(of: moved(target, [(lever, middle)])) {
-        least = (middle, objective)
+      let middle = lever.rounded((range.no + range.yes) / 2, in: target)
+      if middle == range.no || middle == range.yes { break }
+      if try isFeasible(moved(target, [(lever, middle)])) {
+        range.yes = middle
       } else {
-        no = middle
+        range.no = middle
       }
     }
-    return least
+    return range.yes
   }
 
   /// How much of the way to its far end a lever has to go; `nil` where that isn't enough.
@@ -169,7 +168,9 @@ struct RepairFinder {
     of lever: Lever, _ formulation: PlanFormulation, _ end: PlanFormulation
   ) throws(PlannerError) -> Double? {
     let elastic = ElasticProgram(formulation, ends: [(end, 1)], all: end)
-    let report = try solve(elastic.program, from: elastic.basis(basis.basis(for: end))).report
+    let (report, reached) = try solve(
+      elastic.program, from: elastic.basis(basis.basis(for: end)))
+    note(reached, end)
     guard case .optimal(let solution) = report.outcome else { return nil }
     return elastic.parts(of: solution)[0]
   }
@@ -192,34 +193,25 @@ struct RepairFinder {
 
   // MARK: Several levers
 
-  /// The profile with several levers as far as they go, which has a plan.
-  private struct Relaxation {
-    var moves: [Move]
-    var formulation: PlanFormulation
-    /// Whether levers of other clashes were needed.
-    var hasOtherLevers: Bool
-
-    /// Whether the lever's number is among them.
-    func has(_ lever: Lever) -> Bool { moves.contains { $0.lever.subject == lever.subject } }
-  }
-
-  /// The relaxation by some levers, and those of other clashes that are left with them; `nil` where
-  /// there is none, or no time to find it.
-  private mutating func relaxation(of levers: [Lever]) throws(PlannerError) -> Relaxation? {
-    // Of the moves of one number one is enough.
+  /// The levers that together need the least, with their levels; `nil` where one alone is least, or
+  /// none are enough.
+  private mutating func combination(of levers: [Lever]) throws(PlannerError) -> [Move]? {
     var pool = levers.filter { lever in
+      // Of the moves of one number one is enough.
       if case .power(let s, nil) = lever.subject {
         return !levers.contains {
           if case .power(s, .some) = $0.subject { true } else { false }
         }
       }
-      return !lever.isConfined
+      return lever.isLinear && !lever.isConfined
     }
-    let count = pool.count
-    for _ in 0..<4 where hasTime && !pool.isEmpty {
+    if pool.isEmpty { return nil }
+    for _ in 0..<4 where hasTime {
       let moves = pool.map { (lever: $0, level: $0.far(of: start)) }
       guard let all = moved(start, moves).formulation() else { return nil }
-      let (report, reached) = try solve(all.program, from: basis.basis(for: all))
+      let (report, reached) = try solve(
+        Self.withoutCosts(all.program), from: basis.basis(for: all))
+      note(reached, all)
       switch report.outcome {
       case .infeasible(let certificate):
         // Another clash, which these levers don't touch.
@@ -229,10 +221,8 @@ struct RepairFinder {
         }
         if more.isEmpty || pool.count + more.count > Self.mostLevers { return nil }
         pool += more
-      case .optimal:
-        basis = LabelledBasis(reached, of: all)
-        return Relaxation(moves: moves, formulation: all, hasOtherLevers: pool.count > count)
-      case .unbounded, .stopped: return nil
+      case .optimal, .unbounded: return try combination(of: moves, all)
+      case .stopped: return nil
       }
     }
     return nil
@@ -253,11 +243,9 @@ struct RepairFinder {
     return base.levers(for: members)
   }
 
-  /// The levers that together need the least; `nil` where one alone is least, or they are many.
   private mutating func combination(
-    _ relaxation: Relaxation
-  ) throws(PlannerError) -> Repair? {
-    let (moves, all) = (relaxation.moves, relaxation.formulation)
+    of moves: [Move], _ all: PlanFormulation
+  ) throws(PlannerError) -> [Move]? {
     var ends: [(formulation: PlanFormulation, weight: Double)] = []
     for move in moves {
       guard hasTime, let end = moved(start, [move]).formulation() else { return nil }
@@ -265,7 +253,7 @@ struct RepairFinder {
       ends.append((end, (move.level - now).magnitude / max(now.magnitude, 1e-9, smallest(move))))
     }
     let elastic = ElasticProgram(base, ends: ends, all: all)
-    let report = try solve(elastic.program, from: elastic.basis(basis.basis(for: all))).report
+    let (report, _) = try solve(elastic.program, from: elastic.basis(basis.basis(for: all)))
     guard case .optimal(let solution) = report.outcome else { return nil }
     let parts = elastic.parts(of: solution)
     let used = moves.indices.filter { parts[$0] > 1e-7 }
@@ -277,9 +265,7 @@ struct RepairFinder {
         let level = levels(at: min(1, parts[k] * factor), of: lever, start)[0]
         return (lever, lever.rounded(level, in: start))
       }
-      if let objective = try objective(of: moved(start, chosen)) {
-        return repair(chosen, objective)
-      }
+      if try isFeasible(moved(start, chosen)) { return chosen }
     }
     return nil
   }
@@ -300,18 +286,20 @@ struct RepairFinder {
       let target = moved(start, [(first, far)])
       guard let formulation = target.formulation() else { continue }
       let (report, reached) = try solve(
-        formulation.program, from: basis.basis(for: formulation))
+        Self.withoutCosts(formulation.program), from: basis.basis(for: formulation))
+      note(reached, formulation)
       guard case .infeasible(let certificate) = report.outcome else { continue }
-      var limited = options
-      limited.conflictTimeLimit = min(10, max(0, (deadline - ContinuousClock.now) / .seconds(1)))
-      var finder = ConflictFinder(formulation, limited, certificate: certificate, basis: reached)
+      var rest = options
+      rest.conflictTimeLimit = min(10, max(0, (deadline - ContinuousClock.now) / .seconds(1)))
+      var finder = ConflictFinder(formulation, rest, certificate: certificate, basis: reached)
       let others = formulation.levers(for: try finder.conflict().members)
       for second in others where hasTime && second.subject != first.subject {
-        guard let level = try least(of: second, from: target, formulation)?.level else { continue }
+        guard let level = try leastLevel(of: second, from: target, formulation) else { continue }
         let other = moved(start, [(second, level)])
-        guard let with = other.formulation(), let rest = try least(of: first, from: other, with)
+        guard let with = other.formulation(),
+          let least = try leastLevel(of: first, from: other, with)
         else { continue }
-        found.append(repair([(first, rest.level), (second, level)], rest.objective))
+        found.append(repair([(first, least), (second, level)]))
         break
       }
     }
@@ -320,14 +308,20 @@ struct RepairFinder {
 
   // MARK: Solving
 
-  /// The least cost of a target, whose basis is where the next solve starts; `nil` where it has no
-  /// plan, or there is no time to find it.
-  private mutating func objective(of target: RepairTarget) throws(PlannerError) -> Double? {
-    guard let formulation = target.formulation() else { return nil }
-    let (report, reached) = try solve(formulation.program, from: basis.basis(for: formulation))
-    guard case .optimal(let solution) = report.outcome else { return nil }
-    basis = LabelledBasis(reached, of: formulation)
-    return solution.objective
+  private static func withoutCosts(_ program: LinearProgram) -> LinearProgram {
+    var program = program
+    program.costs = [Double](repeating: 0, count: program.columnCount)
+    program.objectiveOffset = 0
+    return program
+  }
+
+  private mutating func isFeasible(_ target: RepairTarget) throws(PlannerError) -> Bool {
+    guard let formulation = target.formulation() else { return false }
+    let (report, reached) = try solve(
+      Self.withoutCosts(formulation.program), from: basis.basis(for: formulation))
+    note(reached, formulation)
+    if case .optimal = report.outcome { return true }
+    return false
   }
 
   private mutating func solve(
@@ -343,5 +337,13 @@ struct RepairFinder {
     } catch {
       throw .model(error)
     }
+  }
+
+  /// Where the next solve starts.
+  private mutating func note(_ reached: Basis?, _ formulation: PlanFormulation) {
+    guard var reached else { return }
+    // Without the levers' columns, if there are any.
+    reached.columns = Array(reached.columns.prefix(formulation.program.columnCount))
+    basis = LabelledBasis(reached, of: formulation)
   }
 }

@@ -7,8 +7,8 @@ import Reports
 /// A repair as the command line tells it: in words, with options that do the same.
 struct RepairAnswer {
   let repair: Repair
-  /// The plan's cost in units of the currency.
-  let cost: Double
+  /// The plan's cost in units of the currency; `nil` where it isn't known.
+  let cost: Double?
   let currency: Currency
   /// Whether the options make a profile with a plan, as read from the file with them.
   let hasOptions: Bool
@@ -22,7 +22,7 @@ struct RepairAnswer {
   ) -> [RepairAnswer] {
     conflict.repairs.map { repair in
       RepairAnswer(
-        repair: repair, cost: repair.objective * MoneyUnit.scale,
+        repair: repair, cost: repair.objective.map { $0 * MoneyUnit.scale },
         currency: repair.profile.money.currency, hasOptions: isSaid(repair, by: source, options))
     }
   }
@@ -54,7 +54,8 @@ struct RepairAnswer {
   static func text(of repairs: [RepairAnswer]) -> String {
     guard !repairs.isEmpty else { return "" }
     let lines = repairs.map { answer in
-      "  \(answer.repair.text): \(MoneyFormat.text(answer.cost, in: answer.currency)) present value"
+      let cost = answer.cost.map { ": \(answer.amount($0)) present value" } ?? ""
+      return "  \(answer.repair.text)\(cost)"
         + (answer.hasOptions ? "\n      \(answer.options)" : "")
     }
     let head =
@@ -64,10 +65,12 @@ struct RepairAnswer {
     return "\n\n\(head)\n" + lines.joined(separator: "\n")
   }
 
+  private func amount(_ cost: Double) -> String { MoneyFormat.text(cost, in: currency) }
+
   var json: JSONValue {
     [
       "text": .string(repair.text), "size": .number(repair.size),
-      "cost": .number(repair.objective),
+      "cost": repair.objective.map { .number($0) } ?? .null,
       "changes": .array(
         repair.changes.map { change in
           [
