@@ -109,7 +109,8 @@ struct RepairFinder {
   }
 
   private mutating func objective(of repair: Repair) throws(PlannerError) -> Double? {
-    let target = RepairTarget(profile: repair.profile, domesticShare: repair.domesticShare)
+    let target = RepairTarget(
+      profile: repair.profile, domesticShare: repair.domesticShare, limit: repair.limit)
     guard let formulation = target.formulation() else { return nil }
     let report = try solve(formulation.program, from: basis.basis(for: formulation)).report
     guard case .optimal(let solution) = report.outcome else { return nil }
