@@ -51,8 +51,9 @@ enum Frontiers {
     var random = SplitMix64(seed: 25)
     for k in 0..<25 {
       let value = first.value + random.uniform(in: 0...1) * (last.value - first.value)
-      guard let b = frontier.points.firstIndex(where: { $0.value >= value }), b > 0 else { continue }
-      let (before, after) = (frontier.points[b - 1], frontier.points[b])
+      let next = frontier.points.firstIndex { $0.value >= value } ?? 0
+      guard next > 0 else { continue }
+      let (before, after) = (frontier.points[next - 1], frontier.points[next])
       let part = (value - before.value) / (after.value - before.value)
       let limit = PolicyLimit(axis: frontier.axis, value: value)
       let path = "\(folder)/\(k).mps.gz"
