@@ -71,7 +71,7 @@ struct CurveRun<Method: ParametricMethod & ~Copyable> {
         step *= 2
         self.end = .stopped(.numericalTrouble)
         guard way * origin < way * limit else { return }
-        guard let next = try restart(at: origin) else { return }
+        guard let next = try restart(at: origin, from: method.basis) else { return }
         basis = next
         continue
       }
@@ -79,9 +79,11 @@ struct CurveRun<Method: ParametricMethod & ~Copyable> {
     }
   }
 
-  /// An optimal basis at θ; `nil` where there is none, which is noted as the curve's end.
-  private mutating func restart(at θ: Double) throws(ModelError) -> Basis? {
+  /// An optimal basis at θ, found from one that is optimal nearby; `nil` where there is none, which is
+  /// noted as the curve's end.
+  private mutating func restart(at θ: Double, from near: Basis) throws(ModelError) -> Basis? {
     solver.program = problem.program(at: θ)
+    solver.start(from: near)
     options.timeLimit = problem.timeLeft
     let outcome = try solver.solve(options).outcome
     if case .optimal(let solution) = outcome, let basis = solution.basis {

@@ -164,7 +164,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     let leastPivot = simplex.leastDualPivot
     simplex.ratioTest.removeAll()
     var candidates = 0
-    for _ in 0..<idle.count where candidates < Self.mostCandidates {
+    for _ in 0..<min(idle.count, simplex.rowCount) where candidates < Self.mostCandidates {
       let j = idle.next()
       if simplex.basis.isBasic[j] { continue }
       let entry = simplex.rowEntry(of: j) * (bar.isLower ? -1 : 1)
@@ -185,7 +185,8 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   }
 
   private static let leastIdlePivot = 1e-3
-  /// So many are enough to choose from; the next search goes on behind them.
+  /// So many are enough to choose from, and as many looks as there are rows; the next search goes on
+  /// behind them.
   private static let mostCandidates = 64
   private static let mostTies = 32
   /// The entries of the columns looked at are at most this share of the rows, or `leastBudget`.

@@ -321,6 +321,7 @@ extension Simplex {
   }
 
   /// - Parameter residual: c_j − a_jᵀy of a column, given c_j, j and y.
+  /// - Returns: y = B⁻ᵀ c_B, once more for the residuals.
   @inline(__always)
   private mutating func refinedMultipliers(
     residual: (_ cost: Double, _ column: Int, _ y: [Double]) -> Double
