@@ -10,7 +10,11 @@ public func both<First: Sendable, Second: Sendable>(
 ) -> (First, Second) {
   var (firstResult, secondResult): (First?, Second?)
   if concurrently {
-    beside({ secondResult = second() }) { firstResult = first() }
+    beside {
+      secondResult = second()
+    } _: {
+      firstResult = first()
+    }
   }
   let result = firstResult ?? first()
   return (result, secondResult ?? second())
