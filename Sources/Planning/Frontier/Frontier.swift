@@ -191,7 +191,7 @@ public struct FrontierOptions: Sendable {
   /// Wall-clock seconds; `nil` for no limit.
   public var timeLimit: Double?
   public var seed: UInt64 = 1
-  /// Told of the progress; returning `false` cancels.
+  /// Told of the progress, perhaps on two threads at once; returning `false` cancels.
   public var observe: (@Sendable (FrontierProgress) -> Bool)?
 
   public init() {}
