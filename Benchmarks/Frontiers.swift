@@ -22,10 +22,13 @@ enum Frontiers {
     let profile = member.profile(seed: 1)
     var (cold, drawn, whole) = (Double.infinity, Double.infinity, Double.infinity)
     let axis = options.axis
+    var frontierOptions = FrontierOptions()
+    frontierOptions.threads = 2
     for round in 0..<options.rounds {
       let clock = ContinuousClock()
       let start = clock.now
-      guard case .curve(let frontier) = try FrontierPlanner.frontier(of: profile, over: axis) else {
+      let outcome = try FrontierPlanner.frontier(of: profile, over: axis, frontierOptions)
+      guard case .curve(let frontier) = outcome else {
         print("no curve")
         return
       }

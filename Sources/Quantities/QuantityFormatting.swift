@@ -73,23 +73,27 @@ private func scaled(_ value: Double, unit: String) -> (Double, String) {
 }
 
 extension Double {
+  /// The number with at most so many significant digits; `rounding` makes a whole number of one that
+  /// has so many digits before the point.
+  package func rounded(
+    significantDigits digits: Int, by rounding: (Double) -> Double
+  ) -> Double {
+    guard self != 0, isFinite else { return self }
+    // 10^exponent ≤ |number| < 10^(exponent+1); scaling by exact powers of ten only divides or
+    // multiplies once, so that the shortest text of the result is the rounded one.
+    var exponent = 0
+    var size = magnitude
+    while size >= 10 { (size, exponent) = (size / 10, exponent + 1) }
+    while size < 1 { (size, exponent) = (size * 10, exponent - 1) }
+    let shift = digits - 1 - exponent
+    var scale = 1.0
+    for _ in 0..<abs(shift) { scale *= 10 }
+    return shift >= 0 ? rounding(self * scale) / scale : rounding(self / scale) * scale
+  }
+
   /// The number with at most so many significant digits, without a needless `.0`.
   func rounded(significantDigits digits: Int) -> String {
-    var number = self
-    if digits < 16, number != 0, number.isFinite {
-      // 10^exponent ≤ |number| < 10^(exponent+1); scaling by exact powers of ten only divides or
-      // multiplies once, so that the shortest text of the result is the rounded one.
-      var exponent = 0
-      var size = number.magnitude
-      while size >= 10 { (size, exponent) = (size / 10, exponent + 1) }
-      while size < 1 { (size, exponent) = (size * 10, exponent - 1) }
-      let shift = digits - 1 - exponent
-      var scale = 1.0
-      for _ in 0..<abs(shift) { scale *= 10 }
-      number =
-        shift >= 0
-        ? (number * scale).rounded() / scale : (number / scale).rounded() * scale
-    }
+    let number = digits < 16 ? rounded(significantDigits: digits) { $0.rounded() } : self
     let text = "\(number)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

@@ -3,7 +3,7 @@ import MatrixCore
 /// A linear program with many more columns than matter, solved on those that seem to.
 ///
 /// Problem: optima for several cost vectors one after the other, each from a basis that is primal
-/// feasible.  A pivot of the primal method looks at all columns, of which most never enter.
+/// feasible. A pivot of the primal method looks at all columns, of which most never enter.
 ///
 /// Method: sifting. The program is restricted to the core, the columns with costs and those that are
 /// in the starting basis or off zero; the reduced costs of the others at its optimum say which of

@@ -2,8 +2,8 @@ import MatrixCore
 
 /// Nonbasic variables whose reduced cost is zero, listed for dual steps of length zero.
 ///
-/// The list is made when it is asked for, and holds until a step of another length. Variables that
-/// have entered the basis since stay in it.
+/// The list is made when it is asked for, and kept up with what each step moves. Variables that have
+/// entered the basis since, or whose reduced cost has become another, stay in it until it is made anew.
 struct IdleVariables: ~Copyable {
   private(set) var count = 0
   private var variables: Buffer<Int32>
@@ -19,10 +19,12 @@ struct IdleVariables: ~Copyable {
     isListed = Buffer(repeating: false, count: count)
   }
 
-  /// The next one in turn; the list must not be empty.
-  mutating func next() -> Int {
+  /// The next one in turn, `nil` where it isn't idle any more; the list must not be empty.
+  mutating func next(in simplex: borrowing Simplex) -> Int? {
     turn = turn + 1 < count ? turn + 1 : 0
-    return Int(variables[turn])
+    let j = Int(variables[turn])
+    let isIdle = !simplex.basis.isBasic[j] && simplex.reducedCosts[j].magnitude <= Self.zero
+    return isIdle ? j : nil
   }
 
   /// Makes the list, where it isn't made.
@@ -33,6 +35,18 @@ struct IdleVariables: ~Copyable {
     isMade = true
     for j in 0..<simplex.form.variableCount where !simplex.basis.isBasic[j] {
       add(j, of: simplex)
+    }
+  }
+
+  /// Adds what a step has made idle, whose row is in `work`.
+  ///
+  /// - Complexity: O(entries of the row).
+  mutating func addMoved(in simplex: borrowing Simplex) {
+    if !isMade { return }
+    for k in 0..<simplex.work.product.count { add(simplex.work.product.index(k), of: simplex) }
+    for k in 0..<simplex.work.row.count {
+      let j = simplex.columnCount + simplex.work.row.index(k)
+      if !simplex.basis.isBasic[j] { add(j, of: simplex) }
     }
   }
 

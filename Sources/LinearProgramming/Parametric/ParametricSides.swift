@@ -18,8 +18,9 @@ import MatrixCore
 /// bounds together the fastest leaves first. Where that doesn't end, or numbers disagree, the run
 /// ends as `.stuck` and a new one starts from a basis solved for a little further on. Where several
 /// variables with a reduced cost of zero may enter, the value goes on with the same slope whichever
-/// does; the one enters with which the basis lasts longest. In planning models most pivots are such:
-/// only where none of these variables, which are few, can enter is the whole row priced.
+/// does; of some of them the one enters with which the basis lasts longest. In planning models most
+/// pivots are such, so that entries of the row are computed for these variables alone at first: for as
+/// many as there are rows, in turn. Only where none of them can enter is the whole row priced.
 struct ParametricSides: ParametricMethod, ~Copyable {
   var simplex: Simplex
   /// The moving logicals, and the rate of every variable's bounds.
@@ -165,8 +166,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     simplex.ratioTest.removeAll()
     var candidates = 0
     for _ in 0..<min(idle.count, simplex.rowCount) where candidates < Self.mostCandidates {
-      let j = idle.next()
-      if simplex.basis.isBasic[j] { continue }
+      guard let j = idle.next(in: simplex) else { continue }
       let entry = simplex.rowEntry(of: j) * (bar.isLower ? -1 : 1)
       if entry.magnitude < Self.leastIdlePivot { continue }
       if simplex.addCandidate(j, entry, leastPivot) { candidates += 1 }
@@ -261,7 +261,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     basicBoundRates[p] = boundRates[q]
     noteStatus(of: leaving)
     noteStatus(of: q)
-    if choice.dualStep == 0 { idle.add(leaving, of: simplex) } else { idle.forget() }
+    if choice.dualStep == 0 { idle.add(leaving, of: simplex) } else { idle.addMoved(in: simplex) }
     simplex.progress.countDual()
     return true
   }

@@ -191,6 +191,9 @@ public struct FrontierOptions: Sendable {
   /// Wall-clock seconds; `nil` for no limit.
   public var timeLimit: Double?
   public var seed: UInt64 = 1
+  /// The most threads; with two a curve is proven on one while the other draws on, and is the same as
+  /// on one.
+  public var threads = 1
   /// Told of the progress, perhaps on two threads at once; returning `false` cancels.
   public var observe: (@Sendable (FrontierProgress) -> Bool)?
 

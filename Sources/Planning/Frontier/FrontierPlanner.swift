@@ -70,6 +70,7 @@ private struct FrontierDrawing {
   private mutating func frontier(from solution: Solution) throws(PlannerError) -> Frontier {
     line.begin(at: solution)
     let observe = options.observe
+    let isConcurrent = self.options.threads > 1
     var options = solverOptions { _ in observe?(.working) ?? true }
     options.startingBasis = solution.basis
     var figures: [[Double]] = []
@@ -78,7 +79,7 @@ private struct FrontierDrawing {
     let curve: ValueCurve
     do {
       curve = try line.program.valueCurve(
-        of: line.change, over: line.range, options: options, concurrently: true
+        of: line.change, over: line.range, options: options, concurrently: isConcurrent
       ) {
         figures.append(map.values(of: $0.columnValues))
         last = $0

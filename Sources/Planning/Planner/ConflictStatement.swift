@@ -98,12 +98,12 @@ extension PlanFormulation {
       return rule(.power, site.id, "site \(site.id): \(powerPhrase(site))\(period)")
     case .grid(let g):
       let grid = profile.grids[g]
-      let limit = Self.range(years.map { grid.addedPower[$0].value }, Self.hundredths)
+      let limit = Self.range(years.map { grid.addedPower[$0].value }, Self.number)
       return rule(
         .grid, grid.id, "grid \(grid.id): no more than \(limit) MW of power is added\(period)")
     case .quota(let o):
       let offer = profile.offers[o]
-      let limit = Self.range(years.map { offer.quota[$0].value }, Self.hundredths)
+      let limit = Self.range(years.map { offer.quota[$0].value }, Self.number)
       return rule(.quota, offer.id, "offer \(offer.id): no more than \(limit) GPU\(period)")
     case .staff:
       return rule(.staff, "staff", "staff: no more people than \(staffPhrase)\(period)")
@@ -115,7 +115,7 @@ extension PlanFormulation {
         "dataset \(dataset.id): no more leaves its home than its link can take\(limit)\(period)")
     case .carbon:
       let cap = profile.carbon?.cap.map { cap in
-        Self.range(years.map { cap[$0].value }, Self.hundredths)
+        Self.range(years.map { cap[$0].value }, Self.number)
       }
       return rule(
         .policy, "carbon", "carbon: no more emissions than the cap, \(cap ?? "") kt\(period)")
@@ -207,10 +207,10 @@ extension PlanFormulation {
     case .score(let terms):
       let words = terms.bound == .atLeast ? "at least" : "at most"
       return "the mean \(terms.attribute) of what serves is \(words) "
-        + Self.range(years.map { terms.target[$0].value }, Self.hundredths)
+        + Self.range(years.map { terms.target[$0].value }, Self.number)
     case .concentration(let terms):
       return "the HHI by \(terms.grouping.rawValue) is at most "
-        + Self.range(years.map { terms.limit[$0].value }, Self.hundredths)
+        + Self.range(years.map { terms.limit[$0].value }, Self.number)
     case .outage(let terms):
       let unit = terms.each.map { "any one \($0.rawValue)" } ?? "the supply that it names"
       return "\(Self.range(years.map { terms.serve[$0].value }, Self.percent)) of critical demand "
@@ -243,8 +243,6 @@ extension PlanFormulation {
     return least == most ? least : "\(least) to \(most)"
   }
 
-  private static func hundredths(_ value: Double) -> String { number(value) }
-
   private static func amount(
     _ value: Double, _ axis: PolicyAxis, _ money: MoneyAssumptions
   ) -> String {
@@ -255,7 +253,8 @@ extension PlanFormulation {
     }
   }
 
-  private static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
+  /// `88.2 %`, with two decimals at most.
+  static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
 
   /// Up to two decimals, without trailing zeros.
   static func number(_ value: Double) -> String {

@@ -9,7 +9,7 @@ extension Lever {
     let unit = MoneyUnit(currency: money.currency, year: money.year)
     func amount(_ value: Double) -> String {
       switch limit.axis.unit {
-      case .share: RepairText.percent(value)
+      case .share: PlanFormulation.percent(value)
       case .money: "\(RepairText.short(value)) \(unit.label)"
       case .kilotonnes: "\(RepairText.short(value)) kt CO₂"
       }

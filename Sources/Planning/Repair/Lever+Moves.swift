@@ -83,7 +83,8 @@ extension Lever {
       target.domesticShare = level
       return change(
         "--domestic-share", RepairText.plain(level),
-        "domestic share asked for: \(RepairText.percent(now)) → \(RepairText.percent(level))")
+        "domestic share asked for: \(PlanFormulation.percent(now)) → "
+          + PlanFormulation.percent(level))
     case .horizonLimit: return moveLimit(to: level, in: &target)
     case .gang(let w):
       let workload = target.profile.workloads[w]
@@ -256,7 +257,7 @@ extension Lever {
     func moved(_ path: Path<Fraction>, _ suffix: String) -> (PathMove<Fraction>, [RepairChange]) {
       let move = PathMove(path, to: level, isUp: isUp, only: only, horizon: horizon)
       let override = move.override(of: "\(key).\(suffix)") { RepairText.share($0.value) }
-      let (before, after) = (RepairText.percent(now), RepairText.percent(level))
+      let (before, after) = (PlanFormulation.percent(now), PlanFormulation.percent(level))
       return (move, change(override, step(before, after, "", move.hadSeveralValues)))
     }
     func moved(_ path: Path<Money>) -> (PathMove<Money>, [RepairChange]) {

@@ -2,9 +2,9 @@ import Quantities
 
 /// One number of a profile that, moved one way, allows more plans.
 ///
-/// Its *level* is the number itself: a limit that is raised or a floor that is lowered, in all
-/// years that are beyond it or in those of the clash. Of demand it is the part that goes, of dates the months by which they
-/// come sooner (deadlines: later), and of a rule of eligibility whether it is lifted.
+/// Its *level* is the number itself: a limit that is raised or a floor that is lowered, in all years
+/// that are beyond it or in those of the clash. Of demand it is the part that goes, of dates the months
+/// by which they come sooner (deadlines: later), and of a rule of eligibility whether it is lifted.
 struct Lever: Hashable {
   enum Subject: Hashable {
     /// Power that is there anyway, from a fiscal year on; from the start where that is `nil`.

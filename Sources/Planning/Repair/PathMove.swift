@@ -95,9 +95,6 @@ enum RepairText {
     return percent / 100 == value ? "\(plain(percent)) %" : plain(value)
   }
 
-  /// A share for people, `88.2 %`, with two decimals at most.
-  static func percent(_ value: Double) -> String { "\(PlanFormulation.number(value * 100)) %" }
-
   /// `4.1 GJPY@2026`, in thousand millions or millions where that reads back as it is.
   static func money(_ money: Money) -> String {
     for (prefix, scale) in [("G", 1e9), ("M", 1e6)] where money.amount.magnitude >= scale {
@@ -118,17 +115,9 @@ enum RepairText {
   static func rounded(
     _ value: Double, digits: Int, _ rule: FloatingPointRoundingRule
   ) -> Double {
-    guard value != 0, value.isFinite else { return value }
-    var exponent = 0
-    var size = value.magnitude
-    while size >= 10 { (size, exponent) = (size / 10, exponent + 1) }
-    while size < 1 { (size, exponent) = (size * 10, exponent - 1) }
-    let shift = digits - 1 - exponent
-    var scale = 1.0
-    for _ in 0..<abs(shift) { scale *= 10 }
-    let scaled = shift >= 0 ? value * scale : value / scale
-    let near = scaled.rounded()
-    let number = (scaled - near).magnitude < 1e-6 ? near : scaled.rounded(rule)
-    return shift >= 0 ? number / scale : number * scale
+    value.rounded(significantDigits: digits) { scaled in
+      let near = scaled.rounded()
+      return (scaled - near).magnitude < 1e-6 ? near : scaled.rounded(rule)
+    }
   }
 }

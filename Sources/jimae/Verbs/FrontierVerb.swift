@@ -93,6 +93,7 @@ struct FrontierVerb: Verb {
 
   private func options(_ watch: Watch, _ value: String) -> FrontierOptions {
     var options = FrontierOptions()
+    options.threads = ProcessInfo.processInfo.activeProcessorCount
     // The limit is for all that the person waits for.
     options.timeLimit = timeLimit.map { max(0, $0 - watch.progress.seconds) }
     let (progress, axis) = (watch.progress, axis)

@@ -252,6 +252,22 @@ struct FrontierTests {
     }
   }
 
+  @Test(arguments: PolicyAxis.allCases)
+  func isTheSameOnTwoThreads(_ axis: PolicyAxis) throws {
+    var options = FrontierOptions()
+    options.threads = 2
+    var one = try Self.frontier(Self.generated(1), axis)
+    guard
+      case .curve(var two) = try FrontierPlanner.frontier(
+        of: Self.generated(1), over: axis, options)
+    else {
+      Issue.record("there is a curve on one thread")
+      return
+    }
+    (one.summary, two.summary) = (Frontier.DrawingSummary(), Frontier.DrawingSummary())
+    #expect(one == two)
+  }
+
   @Test func endsWithTheTime() throws {
     var options = FrontierOptions()
     options.timeLimit = 0
