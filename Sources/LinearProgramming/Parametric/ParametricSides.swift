@@ -19,8 +19,8 @@ import MatrixCore
 /// ends as `.stuck` and a new one starts from a basis solved for a little further on. Where several
 /// variables with a reduced cost of zero may enter, the value goes on with the same slope whichever
 /// does; of some of them the one enters with which the basis lasts longest. In planning models most
-/// pivots are such, so that entries of the row are computed for these variables alone at first: for as
-/// many as there are rows, in turn. Only where none of them can enter is the whole row priced.
+/// pivots are such, so that a row that isn't sparse is computed for these variables alone at first,
+/// and whole only where none of them can enter (`StepPricing`).
 struct ParametricSides: ParametricMethod, ~Copyable {
   var simplex: Simplex
   /// The moving logicals, and the rate of every variable's bounds.
@@ -35,7 +35,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   var pivotCount = 0
   var basis: Basis
   private var bar = Bar(row: 0, isLower: true, distance: 0)
-  private var idle: IdleVariables
+  var pricing: StepPricing
 
   /// Rates below this share of the largest one are rounding.
   private static let leastRate = 1e-10
@@ -62,7 +62,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     basicRates = Buffer(repeating: 0, count: form.rowCount)
     basicBoundRates = Buffer(repeating: 0, count: form.rowCount)
     self.basis = basis
-    idle = IdleVariables(count: count)
+    pricing = StepPricing(columnCount: form.columnCount)
   }
 
   // MARK: Steps
@@ -137,8 +137,12 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   mutating func chooseStep() -> ParametricChoice<Step> {
     let p = bar.row
     simplex.computeRow(p)
-    if let step = chooseIdleStep() { return .step(step, slopeChange: 0) }
-    simplex.priceRow()
+    if simplex.work.row.density < Self.sparse {
+      simplex.priceRow()
+    } else {
+      if let step = chooseIdleStep() { return .step(step, slopeChange: 0) }
+      pricing.priceRest(&simplex)
+    }
     guard let choice = simplex.chooseEntering(rate: 1, direction: bar.isLower ? -1 : 1) else {
       return .end(.infeasible)
     }
@@ -161,15 +165,21 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   /// none with a pivot to rely on.
   private mutating func chooseIdleStep() -> Step? {
     let p = bar.row
-    idle.list(from: simplex)
     let leastPivot = simplex.leastDualPivot
+    let direction: Double = bar.isLower ? -1 : 1
     simplex.ratioTest.removeAll()
     var candidates = 0
-    for _ in 0..<min(idle.count, simplex.rowCount) where candidates < Self.mostCandidates {
-      guard let j = idle.next(in: simplex) else { continue }
-      let entry = simplex.rowEntry(of: j) * (bar.isLower ? -1 : 1)
-      if entry.magnitude < Self.leastIdlePivot { continue }
+    for k in 0..<simplex.work.row.count {
+      let i = simplex.work.row.index(k)
+      let j = simplex.columnCount + i
+      let entry = simplex.work.row[i] * direction
+      if entry.magnitude < Self.leastIdlePivot || !StepPricing.isIdle(j, in: simplex) { continue }
       if simplex.addCandidate(j, entry, leastPivot) { candidates += 1 }
+    }
+    pricing.searchIdle(&simplex, atLeast: Self.leastIdlePivot) { simplex, j, entry in
+      if !StepPricing.isIdle(j, in: simplex) { return true }
+      if simplex.addCandidate(j, entry * direction, leastPivot) { candidates += 1 }
+      return candidates < Self.mostCandidates
     }
     guard
       let choice = simplex.ratioTest.choose(rate: 1, lower: simplex.lower, upper: simplex.upper)
@@ -185,8 +195,9 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   }
 
   private static let leastIdlePivot = 1e-3
-  /// So many are enough to choose from, and as many looks as there are rows; the next search goes on
-  /// behind them.
+  /// Rows less dense are priced whole: by rows, which takes little.
+  private static let sparse = 0.1
+  /// So many are enough to choose from; the next search goes on behind them.
   private static let mostCandidates = 64
   private static let mostTies = 32
   /// The entries of the columns looked at are at most this share of the rows, or `leastBudget`.
@@ -261,7 +272,8 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     basicBoundRates[p] = boundRates[q]
     noteStatus(of: leaving)
     noteStatus(of: q)
-    if choice.dualStep == 0 { idle.add(leaving, of: simplex) } else { idle.addMoved(in: simplex) }
+    if choice.dualStep != 0 { pricing.noteMoved(in: simplex) }
+    pricing.noteLeaving(leaving, simplex)
     simplex.progress.countDual()
     return true
   }
@@ -273,7 +285,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
     if simplex.areCostsChanged { simplex.restoreCosts() }
     if let reason = simplex.renew() { return .stopped(reason) }
     basis = simplex.currentBasis()
-    idle.forget()
+    pricing.forget()
     computeRates()
     return simplex.isNearlyOptimal ? nil : .stuck
   }

@@ -299,11 +299,12 @@ extension Simplex {
 
   /// y = B⁻ᵀ c_B, once more for the residual in double-double arithmetic.
   mutating func refinedMultipliers() -> [Double] {
-    let matrix = form.matrix
-    return refinedMultipliers { cost, j, y in
-      var residual = DoubleDouble(cost)
+    refinedMultipliers { simplex, j in
+      let matrix = simplex.form.matrix
+      var residual = DoubleDouble(simplex.costs[j])
       for p in matrix.entries(ofColumn: j) {
-        residual = residual - DoubleDouble.product(matrix.values[p], y[Int(matrix.rowIndices[p])])
+        let y = simplex.work.full[Int(matrix.rowIndices[p])]
+        residual = residual - DoubleDouble.product(matrix.values[p], y)
       }
       return residual.value
     }
@@ -312,19 +313,16 @@ extension Simplex {
   /// The same with residuals in plain arithmetic: for one of thousands of vectors, each of which is
   /// checked, to undo what updates of the factors lose.
   mutating func roughlyRefinedMultipliers() -> [Double] {
-    let matrix = form.matrix
-    return refinedMultipliers { cost, j, y in
-      matrix.entries(ofColumn: j).reduce(cost) {
-        $0 - matrix.values[$1] * y[Int(matrix.rowIndices[$1])]
-      }
+    refinedMultipliers { simplex, j in
+      simplex.costs[j] - simplex.work.full.dot(column: j, of: simplex.form.matrix)
     }
   }
 
-  /// - Parameter residual: c_j − a_jᵀy of a column, given c_j, j and y.
+  /// - Parameter residual: c_j − a_jᵀy of a column j, with y in `work.full`.
   /// - Returns: y = B⁻ᵀ c_B, once more for the residuals.
   @inline(__always)
   private mutating func refinedMultipliers(
-    residual: (_ cost: Double, _ column: Int, _ y: [Double]) -> Double
+    residual: (borrowing Simplex, _ column: Int) -> Double
   ) -> [Double] {
     for i in 0..<rowCount {
       let cost = costs[Int(basis.variables[i])]
@@ -332,12 +330,12 @@ extension Simplex {
     }
     factorization.btran(&work.full, for: .full)
     var y = (0..<rowCount).map { work.full[$0] }
-    work.full.clear()
-    for i in 0..<rowCount {
+    let errors = (0..<rowCount).map { i in
       let j = Int(basis.variables[i])
-      let error = j < columnCount ? residual(costs[j], j, y) : costs[j] - y[j - columnCount]
-      if error != 0 { work.full.add(error, at: i) }
+      return j < columnCount ? residual(self, j) : costs[j] - y[j - columnCount]
     }
+    work.full.clear()
+    for i in 0..<rowCount where errors[i] != 0 { work.full.add(errors[i], at: i) }
     factorization.btran(&work.full, for: .full)
     for i in 0..<rowCount { y[i] += work.full[i] }
     work.full.clear()
