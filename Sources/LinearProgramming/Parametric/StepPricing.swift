@@ -55,7 +55,7 @@ struct StepPricing: ~Copyable {
     _ visit: (inout Simplex, _ column: Int, _ entry: Double) -> Bool
   ) {
     makeBatches(of: simplex)
-    isSearched = false
+    simplex.work.product.clear()
     var goesOn = true
     for k in 0..<lateIdle.count {
       let j = lateIdle[k]
@@ -68,9 +68,11 @@ struct StepPricing: ~Copyable {
     var left = idle.count
     while goesOn && left > 0 {
       let end = min(turn + Self.blockSize, turn < start ? start : idle.count)
-      idle.price(simplex.work.row, turn..<end, atLeast: least)
+      idle.price(simplex.work.row, turn..<end, atLeast: SparseVector.dropTolerance)
+      idle.scatter(except: simplex.basis.isBasic, into: &simplex.work.product)
       for k in 0..<idle.largeCount {
         let place = idle.largePlace(k)
+        if idle.product(place).magnitude < least { continue }
         if !visit(&simplex, idle.column(place), idle.product(place)) { goesOn = false }
       }
       left -= end - turn
@@ -79,19 +81,24 @@ struct StepPricing: ~Copyable {
     isSearched = left == 0
   }
 
-  /// ρᵀA over the nonbasic columns in `work.product`, after a search in the same row.
+  /// Completes ρᵀA over the nonbasic columns in `work.product`, after a search in the same row.
   mutating func priceRest(_ simplex: inout Simplex) {
-    simplex.work.product.clear()
-    if !isSearched { idle.price(simplex.work.row, 0..<idle.count, atLeast: .infinity) }
-    rest.price(simplex.work.row, 0..<rest.count, atLeast: .infinity)
-    idle.scatter(except: simplex.basis.isBasic, into: &simplex.work.product)
-    rest.scatter(except: simplex.basis.isBasic, into: &simplex.work.product)
+    if !isSearched {
+      simplex.work.product.clear()
+      Self.price(&idle, simplex: &simplex)
+    }
+    Self.price(&rest, simplex: &simplex)
     for k in 0..<late.count where !simplex.basis.isBasic[late[k]] {
       let entry = simplex.rowEntry(of: late[k])
       if entry.magnitude >= SparseVector.dropTolerance {
         simplex.work.product.add(entry, at: late[k])
       }
     }
+  }
+
+  private static func price(_ batch: inout ColumnBatch, simplex: inout Simplex) {
+    batch.price(simplex.work.row, 0..<batch.count, atLeast: SparseVector.dropTolerance)
+    batch.scatter(except: simplex.basis.isBasic, into: &simplex.work.product)
   }
 
   // MARK: Batches

@@ -109,26 +109,49 @@ public struct ColumnBatch: ~Copyable {
     var listed = 0
     for group in groups where group.places.overlaps(places) {
       let range = group.places.clamped(to: places)
-      let length = group.length
-      var p = group.firstEntry + (range.lowerBound - group.places.lowerBound) * length
+      var p = group.firstEntry + (range.lowerBound - group.places.lowerBound) * group.length
       for place in range {
-        var sum = 0.0
-        let end = p + length
-        while p < end {
-          // SAFETY: groups hold as many entries as their lengths say; rows are below rowCount, the
-          // dimension of v.
-          unsafe sum += values[unchecked: p] * v.values[unchecked: Int(rows[unchecked: p])]
-          p += 1
-        }
+        let product = dot(v, entries: p..<p + group.length)
+        p += group.length
         // SAFETY: there is room for a product, and a place listed, of every column. Without a branch,
         // as none could be foreseen.
-        unsafe products[unchecked: place] = sum
+        unsafe products[unchecked: place] = product
         unsafe largePlaces[unchecked: listed] = Int32(truncatingIfNeeded: place)
-        listed += sum.magnitude >= least ? 1 : 0
+        listed += product.magnitude >= least ? 1 : 0
       }
     }
     largeCount = listed
   }
+
+  /// The sum of a column's terms, four at a time where they are many, as each addition waits for the
+  /// one before.
+  @inline(__always)
+  private func dot(_ v: borrowing SparseVector, entries: Range<Int>) -> Double {
+    var p = entries.lowerBound
+    var sum = 0.0
+    if entries.count >= Self.longLength {
+      var sums = SIMD4<Double>.zero
+      while p + 4 <= entries.upperBound {
+        sums += SIMD4(term(v, p), term(v, p + 1), term(v, p + 2), term(v, p + 3))
+        p += 4
+      }
+      sum = sums.sum()
+    }
+    while p < entries.upperBound {
+      sum += term(v, p)
+      p += 1
+    }
+    return sum
+  }
+
+  @inline(__always)
+  private func term(_ v: borrowing SparseVector, _ p: Int) -> Double {
+    // SAFETY: groups hold as many entries as their lengths say; rows are below rowCount, the
+    // dimension of v.
+    unsafe values[unchecked: p] * v.values[unchecked: Int(rows[unchecked: p])]
+  }
+
+  private static let longLength = 12
 
   /// The k-th place listed by the latest pricing, of `largeCount`.
   public func largePlace(_ k: Int) -> Int { Int(largePlaces[k]) }
@@ -136,24 +159,25 @@ public struct ColumnBatch: ~Copyable {
   /// The product computed last for a place.
   public func product(_ place: Int) -> Double { products[place] }
 
-  /// Puts the products into a vector of the matrix's column space, of which none is listed there yet.
+  /// Puts the products listed into a vector of the matrix's column space, which has none of these
+  /// columns yet.
   ///
   /// - Parameters:
   ///   - isSkipped: By column, which to leave out.
-  ///   - vector: Where they go, but for negligible ones.
+  ///   - vector: Where they go.
+  /// - Complexity: O(products listed).
   public func scatter(except isSkipped: borrowing Buffer<Bool>, into vector: inout SparseVector) {
     var listed = vector.count
     precondition(
-      listed + count <= columnCount && isSkipped.count >= columnCount
+      listed + largeCount <= columnCount && isSkipped.count >= columnCount
         && vector.dimension == columnCount, "vᵀA: dimensions disagree")
-    for place in 0..<count {
-      // SAFETY: columns are below columnCount; with those listed before there are no more of them
-      // than places. Without a branch, as none could be foreseen.
+    for k in 0..<largeCount {
+      // SAFETY: places listed are below count, columns below columnCount; with those listed before
+      // there are no more of them than columns. Without a branch, as none could be foreseen.
+      let place = unsafe Int(largePlaces[unchecked: k])
       let j = unsafe columns[unchecked: place]
-      let value = unsafe products[unchecked: place]
-      let isTaken =
-        unsafe value.magnitude >= SparseVector.dropTolerance && !isSkipped[unchecked: Int(j)]
-      unsafe vector.values[unchecked: Int(j)] = isTaken ? value : 0
+      let isTaken = unsafe !isSkipped[unchecked: Int(j)]
+      unsafe vector.values[unchecked: Int(j)] = isTaken ? products[unchecked: place] : 0
       unsafe vector.indices[unchecked: listed] = j
       listed += isTaken ? 1 : 0
     }
