@@ -150,6 +150,17 @@ struct PlanTests {
     #expect(try object(run.answer)["verified"] as? Bool == false)
   }
 
+  /// What the search has reached by then breaks rules, so that it is no plan to act on.
+  @Test(arguments: ["1e-9", "0.5"])
+  func noPlanIsToldThatBreaksRules(limit: String) throws {
+    let folder = try ScratchFolder()
+    let run = try Program.run(
+      "plan", "Profiles/japan.yaml", "--out", folder.path("run"), "--time-limit", limit)
+    #expect(run.status == 3)
+    #expect(run.answer == "no plan found: stopped by time limit before one kept all rules\n")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("run/report.html")))
+  }
+
   @Test func ctrlCStopsAndIsSaid() throws {
     let folder = try ScratchFolder()
     let run = try Program.run(

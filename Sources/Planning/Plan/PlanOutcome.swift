@@ -7,7 +7,8 @@ public enum PlanOutcome: Sendable {
   /// The cost can fall without end, which only wrong data allows (a negative price, say): the
   /// decisions that would grow, by name.
   case unbounded(growing: [String])
-  /// No proven answer: why, and the best plan known, which may break rules slightly.
+  /// No proven answer: why, and the best plan known that keeps all rules, to a millionth; `nil` where
+  /// none is known yet.
   case stopped(PlanStop, best: Plan?)
 }
 

@@ -74,9 +74,15 @@ public enum Planner {
       let growing = formulation.columnLabels.indices.filter { ray.direction[$0] > 1e-9 }
       return .unbounded(growing: growing.map { formulation.name(of: formulation.columnLabels[$0]) })
     case .stopped(let reason, let best):
-      return .stopped(PlanStop(reason), best: best.map { formulation.plan(from: $0, report) })
+      // The dual method's points keep the rules only at the end: one in the middle is no plan.
+      let keepsRules = report.residuals.map { $0.primalRelative <= largestBreach } ?? false
+      let plan = keepsRules ? best.map { formulation.plan(from: $0, report) } : nil
+      return .stopped(PlanStop(reason), best: plan)
     }
   }
+
+  /// By how much, relative to 1 + |side|, a plan that isn't proven may break a rule.
+  private static let largestBreach = 1e-6
 
   /// A program of a formulation passes validation; what remains is for the caller to see.
   static func solve(

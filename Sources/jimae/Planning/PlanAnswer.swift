@@ -28,7 +28,7 @@ struct PlanAnswer {
       return ExitStatus(stop)
     case .stopped(let stop, nil):
       give(
-        text: "no plan found: stopped by \(stop.rawValue)",
+        text: "no plan found: stopped by \(stop.rawValue) before one kept all rules",
         [
           "status": stop == .numericalTrouble ? "failed" : "limit",
           "reason": .string(stop.rawValue), "verified": .bool(false),

@@ -17,7 +17,8 @@ struct PlanVerb: Verb {
       of the profile with which there is one, each verified by planning with it.
 
       Exit status: 0 there is a plan; 1 there is none, and these rules clash; 2 the profile is \
-      wrong; 3 a limit was reached, the best plan found is written; 130 interrupted, the same.
+      wrong; 3 a limit was reached, the best plan found is written where it keeps all rules; 130 \
+      interrupted, the same.
       """)
 
   @OptionGroup var source: ProfileArguments
