@@ -92,8 +92,6 @@ extension ParametricMethod where Self: ~Copyable {
 
   /// The slope changes where it does by more than this, relative to 1 + its size.
   private static var leastBreak: Double { 1e-9 }
-  /// So many steps at one position are a loop.
-  private static var mostStepsInPlace: Int { 5000 }
 
   /// Moves on to `end`, a position ahead.
   ///
@@ -123,7 +121,7 @@ extension ParametricMethod where Self: ~Copyable {
         stepsInPlace = 0
       }
       stepsInPlace += 1
-      if stepsInPlace > Self.mostStepsInPlace { return .stuck }
+      if stepsInPlace > simplex.rules.mostStepsInPlace { return .stuck }
       switch chooseStep() {
       case .step(let step, let change):
         if change.magnitude > Self.leastBreak * (1 + slope.magnitude) {

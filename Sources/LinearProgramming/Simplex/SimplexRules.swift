@@ -25,6 +25,9 @@ package struct SimplexRules: Sendable {
   package var pricesByRows = true
   /// The updates after which the basis is factorized anew; `nil` for when that pays.
   package var renewalInterval: Int?
+  /// A parametric method takes more steps than this at one place for a loop, and starts again a little
+  /// further on.
+  package var mostStepsInPlace = 5000
 
   package init() {}
 }

@@ -170,6 +170,33 @@ struct ValueCurveTests {
     }
   }
 
+  /// A run that takes two steps at one place for a loop starts again a little further on.
+  @Test func isTheSameWhereRunsGetStuck() throws {
+    var options = SolverOptions()
+    options.rules.mostStepsInPlace = 1
+    var restarted = 0
+    for problem in MetamorphicCase.random {
+      var random = SplitMix64(seed: 16)
+      for change in changes(of: problem.program, &random) {
+        let free = try problem.program.valueCurve(of: change, over: 0...3)
+        let stuck = try problem.program.valueCurve(of: change, over: 0...3, options: options)
+        if stuck.pivotCount != free.pivotCount { restarted += 1 }
+        guard let first = free.vertices.first, let last = free.vertices.last else { continue }
+        #expect(stuck.isVerified == free.isVerified, "\(problem): \(stuck.residual)")
+        #expect(stuck.end == free.end, "\(problem)")
+        for (a, b) in [(first, stuck.vertices.first), (last, stuck.vertices.last)] {
+          #expect(abs(a.parameter - (b?.parameter ?? .infinity)) < 1e-6, "\(problem)")
+        }
+        for share in [0.01, 0.3, 0.6, 0.9] {
+          let θ = first.parameter + share * (last.parameter - first.parameter)
+          let (a, b) = (try #require(free.objective(at: θ)), stuck.objective(at: θ))
+          #expect(abs(a - (b ?? .infinity)) <= 1e-7 * (1 + abs(a)), "\(problem) at \(θ)")
+        }
+      }
+    }
+    #expect(restarted > 3)
+  }
+
   @Test(arguments: MetamorphicCase.random.filter { $0.program.rowCount <= 25 })
   func basesOfVerticesAreOptimalThere(_ problem: MetamorphicCase) throws {
     var random = SplitMix64(seed: 15)
