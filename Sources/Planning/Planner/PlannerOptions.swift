@@ -31,6 +31,8 @@ public struct PlannerOptions: Sendable {
   public var comparesForesight = false
   /// Told of the solver's progress; returning `false` cancels.
   public var observe: (@Sendable (IterationReport) -> Bool)?
+  /// How often the observer is told at most; tests want it at every poll.
+  package var reportInterval = SolverOptions().reportInterval
 
   public init() {}
 
@@ -41,6 +43,7 @@ public struct PlannerOptions: Sendable {
     options.timeLimit = timeLimit
     options.seed = seed
     options.observe = observe
+    options.reportInterval = reportInterval
     return options
   }
 }
