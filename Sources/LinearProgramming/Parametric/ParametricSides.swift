@@ -35,6 +35,7 @@ struct ParametricSides: ParametricMethod, ~Copyable {
   var pivotCount = 0
   var basis: Basis
   private var bar = Bar(row: 0, isLower: true, distance: 0)
+  /// Seen by tests, which compare it with rows priced whole.
   var pricing: StepPricing
 
   /// Rates below this share of the largest one are rounding.

@@ -5,7 +5,8 @@
 ///
 /// Method: columns are sorted by their number of entries (a counting sort), so that one loop after
 /// another has the same length, which a branch predictor foresees, and entries follow each other in
-/// memory. The copy costs about as much as the products do once.
+/// memory. The copy costs as much as several products with all of it, and pays where one batch serves
+/// for more.
 public struct ColumnBatch: ~Copyable {
   /// How many columns it holds.
   public private(set) var count = 0
