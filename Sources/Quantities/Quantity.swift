@@ -165,5 +165,6 @@ public typealias Memory = Quantity<Dimensions.Gigabytes>
 /// TB a day.
 public typealias ExitRate = Quantity<Dimensions.TerabytesPerDay>
 public typealias CarbonIntensity = Quantity<Dimensions.GramsPerKilowattHour>
+public typealias PodCount = Quantity<Dimensions.Pods>
 public typealias Headcount = Quantity<Dimensions.Persons>
 public typealias StaffRatio = Quantity<Dimensions.PersonsPerMegawatt>

@@ -64,6 +64,15 @@ struct PolicyRuleTests {
       "{id: a, outage: parent != JP, lasts: 3 months, serve: 60 %, mode: redispatch}",
       outage(notJapan, lasts: 3, serve: Path(constant: Fraction(0.6)), mode: .redispatch)
     ),
+    (
+      "{id: a, within: 5 %, builds: [{year: 2026, site: hall, pod: rack, count: 2.5 pods}]}",
+      .builds(
+        BuildTerms(
+          builds: [
+            .init(site: "hall", year: 2026, amount: .pods(type: "rack", PodCount(2.5)))
+          ], within: Fraction(0.05)))
+    ),
+    ("{id: a, builds: []}", .builds(BuildTerms(builds: [], within: .zero))),
     ("{id: a, outage_of: grid, on_demand: quota}", outage(.always, each: .grid, rentsMore: true)),
     ("{id: a, outage_of: entity, among: parent != JP}", outage(notJapan, each: .entity)),
   ]
@@ -79,6 +88,7 @@ struct PolicyRuleTests {
     ("{id: a, hhi: entity, at_most: 50 %, penalty: 100 GJPY@2026/a}", 100e9),
     ("{id: a, outage_of: site, penalty: 7 GJPY@2026/EFLOPS/a}", 7e9),
     ("{id: a, exit_within: 1 months, penalty: 7 GJPY@2026/EFLOPS/a}", 7e9),
+    ("{id: a, builds: [], penalty: 20 %}", 0.2),
   ])
   func readsPenalties(_ text: String, _ penalty: Double) throws {
     let read = try #require(try Self.rule(text).penalty)
@@ -106,6 +116,24 @@ struct PolicyRuleTests {
     ("{id: a, require: domestic, applies: {}}", "from` or `through"),
     ("{id: a, hhi: entity, at_most: 50 %, penalty: 5 GJPY@2026/EFLOPS/a}", "100 GJPY@2026/a"),
     ("{id: a, where: data == secret}", "`outage_of`"),
+    ("{id: a, builds: 3}", "a list of builds"),
+    ("{id: a, builds: [], within: 120 %}", "policy.a.within"),
+    ("{id: a, builds: [{year: 2026, site: hall}]}", "`pod` or `tranche`"),
+    ("{id: a, builds: [{year: 2026, site: hall, pod: rack}]}", "`count` is missing"),
+    (
+      "{id: a, builds: [{year: 2026, site: hall, pod: rack, tranche: x, count: 1 pods}]}",
+      "together"
+    ),
+    (
+      "{id: a, builds: [{year: 2026, site: hal, pod: rack, count: 1 pods}]}", "did you mean `hall`?"
+    ),
+    (
+      "{id: a, builds: [{year: 2026, site: hall, pod: rac, count: 1 pods}]}", "did you mean `rack`?"
+    ),
+    ("{id: a, builds: [{year: 2026, site: hall, pod: rack, count: 1 MW}]}", "12 pods"),
+    ("{id: a, builds: [{year: 2026, site: hall, pod: rack, count: -1 pods}]}", "builds.1.count"),
+    ("{id: a, builds: [{year: 2026, site: hall, tranche: x, power: 1 MW}]}", "builds.1.tranche"),
+    ("{id: a, builds: [{site: hall, pod: rack, count: 1 pods}]}", "`year` is missing"),
   ]
 
   @Test(arguments: wrong)

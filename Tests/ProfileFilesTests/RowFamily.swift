@@ -7,7 +7,7 @@ enum RowFamily: CaseIterable, Sendable {
   case minimumSpending, demand, progress, precedence, staff, open, payroll, hiring, staffPool, copy
   case data, dataAmount, link, exports, carbon, claim, subsidyCap, subsidyYear, eligible
   case thirdParty, decided, rule, groupShare, emergencySupply, emergencyTraining, emergencyDemand
-  case outageShortfall, domesticShare, horizonLimit
+  case outageShortfall, builds, buildChanges, domesticShare, horizonLimit
 
   init(_ label: RowLabel) {
     self =
@@ -57,6 +57,8 @@ enum RowFamily: CaseIterable, Sendable {
       case .emergencyTraining: .emergencyTraining
       case .emergencyDemand: .emergencyDemand
       case .outageShortfall: .outageShortfall
+      case .builds: .builds
+      case .buildChanges: .buildChanges
       case .domesticShare: .domesticShare
       case .horizonLimit: .horizonLimit
       }

@@ -107,6 +107,7 @@ extension Rule {
     case .exit: "exit"
     case .score: "score"
     case .concentration: "concentration"
+    case .builds: "builds"
     case .outage(let terms):
       terms.mode == .redispatch ? "outage by redispatch" : "outage by adequacy"
     }

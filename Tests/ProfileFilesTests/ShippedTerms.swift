@@ -63,6 +63,8 @@ enum ShippedTerms {
     .commitments: "the same of agreements to spend",
     .dataAmount: "no shipped run with an amount of work has a dataset",
     .decided: "only where a plan is decided year by year, as `ForesightTests` do",
+    .builds: "only with `--keep`, as `HorizonTests` do",
+    .buildChanges: "the same",
     .domesticShare: "only with `--domestic-share`",
     .horizonLimit: "only along a frontier",
   ]

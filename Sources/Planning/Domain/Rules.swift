@@ -8,7 +8,8 @@ public struct Rule: Sendable, Hashable {
   /// The price of one unit of violation where the rule is soft; `nil` where it is hard.
   ///
   /// The unit is one effective EFLOP/s and year for eligibility, exits, shares, scores and outages,
-  /// one unit of HHI and year for concentration, one unit of money for budgets and balances.
+  /// one unit of HHI and year for concentration, one unit of money for budgets and balances, and of
+  /// the price of what is ordered otherwise for builds.
   public var penalty: Double?
   /// The fiscal years in which it holds; `nil` for all.
   public var applies: ClosedRange<Int>?
@@ -33,6 +34,8 @@ public struct Rule: Sendable, Hashable {
     case concentration(ConcentrationTerms)
     /// What must go on when supply fails.
     case outage(OutageTerms)
+    /// Pods and power ordered in the rule's years stay as another plan has them.
+    case builds(BuildTerms)
   }
 
   public enum Bound: String, Sendable, Hashable {

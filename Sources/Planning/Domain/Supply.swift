@@ -248,12 +248,12 @@ public struct ExistingPods: Sendable, Hashable {
   public var id: String
   public var site: String
   public var pod: String
-  public var count: Quantity<Dimensions.Pods>
+  public var count: PodCount
   /// The month in which they started work; they retire at the end of their life.
   public var installed: CalendarMonth
 
   public init(
-    id: String, site: String, pod: String, count: Quantity<Dimensions.Pods>,
+    id: String, site: String, pod: String, count: PodCount,
     installed: CalendarMonth
   ) {
     self.id = id

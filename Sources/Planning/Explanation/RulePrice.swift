@@ -50,7 +50,7 @@ extension PlanPoint {
     _ limit: BindingRuleReading.Limit, _ rule: BindingRule, _ reading: BindingRuleReading,
     _ ranging: inout Ranging
   ) -> RulePrice {
-    let (rates, amount) = reading.loosening(limit, rule)
+    let (rates, amount, isFloor) = reading.loosening(limit, rule)
     // Room is what the objective falls by: −∂objective/∂θ.
     func price(_ saving: Double) -> Double {
       reading.rule(limit, .init(dual: saving, weight: saving)).price
@@ -71,7 +71,6 @@ extension PlanPoint {
       tighter = piece.map { $0.end == .limit ? -.infinity : -$0.length } ?? .nan
       isLeast = piece.map { $0.end == .infeasible && $0.slope == nil } ?? false
     }
-    let isFloor = rates.contains { $0 < 0 }
     func moved(_ θ: Double) -> Double? {
       guard amount != 0, !θ.isNaN else { return nil }
       return rule.limit * (1 + (isFloor ? -θ : θ) / amount)
@@ -92,20 +91,25 @@ extension PlanPoint {
 }
 
 extension BindingRuleReading {
-  /// How the sides of a limit's rows move where it is loosened by one unit of each, and the mean of
-  /// what they limit.
+  /// How the sides of a limit's rows move where it is loosened by one unit of each, the mean of what
+  /// they limit, and whether they are floors.
   ///
-  /// An outage's rows each hold a share of the critical demand of their work, and move by that.
-  func loosening(_ limit: Limit, _ rule: BindingRule) -> (rates: [Double], amount: Double) {
+  /// An outage's rows each hold a share of the critical demand of their work, and move by that; those
+  /// of builds move by what is listed, and the limit is the part by which that may differ.
+  func loosening(
+    _ limit: Limit, _ rule: BindingRule
+  ) -> (rates: [Double], amount: Double, isFloor: Bool) {
     var rates = [Double](repeating: 0, count: formulation.rowLabels.count)
     var (amount, count) = (0.0, 0)
+    let isShare = rule.kind == .outage || rule.kind == .builds
     for (i, label) in formulation.rowLabels.enumerated() where self.limit(of: label) == limit {
       let size = self.amount(ofRow: i)
       let isCeiling = formulation.program.rowUpper[i].isFinite
-      rates[i] = (isCeiling ? 1 : -1) * (rule.kind == .outage ? size : 1)
-      amount += rule.kind == .outage ? 1 : size
+      rates[i] = (isCeiling ? 1 : -1) * (isShare ? size : 1)
+      amount += isShare ? 1 : size
       count += 1
     }
-    return (rates, count > 0 ? amount / Double(count) : 0)
+    if rule.kind == .builds { return (rates, rule.limit / 100, false) }
+    return (rates, count > 0 ? amount / Double(count) : 0, rates.contains { $0 < 0 })
   }
 }

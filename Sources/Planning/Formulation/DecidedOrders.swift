@@ -14,7 +14,7 @@ public struct DecidedOrders: Sendable, Equatable {
 
 extension Formulator {
   /// The step in which a decision is made; `nil` for what follows from the decisions.
-  private func orderStep(of column: ColumnLabel) -> Int? {
+  func orderStep(of column: ColumnLabel) -> Int? {
     switch column {
     case .build(let p, let v), .resoldBuild(let p, let v, _), .refresh(let p, let v):
       v - pools[p].leadSteps
@@ -25,7 +25,7 @@ extension Formulator {
     case .commitment(_, let y): calendar.steps(ofYear: y).lowerBound
     case .serve, .unserved, .backlog, .progress, .open, .export, .sale, .copy, .move, .stream,
       .people, .claim, .violation, .surcharge, .discounted, .shortfall, .sharePart, .emergency,
-      .unmet:
+      .unmet, .buildChange:
       nil
     }
   }

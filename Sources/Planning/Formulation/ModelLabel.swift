@@ -46,6 +46,8 @@ public enum ColumnLabel: Sendable, Hashable {
   case claim(subsidy: Int, class: Int, step: Int)
   /// By how much a soft rule is broken in a year.
   case violation(rule: Int, year: Int)
+  /// By how many pieces too few, or too many, are ordered of something for a rule's builds.
+  case buildChange(rule: Int, OrderedBuild, Rule.Bound)
   /// A part of the share of a group, between two points of the grid of a rule of concentration.
   case sharePart(rule: Int, group: String, part: Int, year: Int)
   /// Effective EFLOP/s that supplies like this one serve of work like this in an outage.
@@ -128,6 +130,10 @@ public enum RowLabel: Sendable, Hashable {
   case decided(pool: Int, step: Int)
   /// A rule of the profile in a year.
   case rule(Int, year: Int)
+  /// Pieces ordered of something in a year, with what is less or more, ≥ or ≤ those of a rule.
+  case builds(rule: Int, OrderedBuild, Rule.Bound)
+  /// The price of what is changed in a year ≤ the violation of its rule.
+  case buildChanges(rule: Int, year: Int)
   /// The parts of the share of a group sum to it.
   case groupShare(rule: Int, group: String, year: Int)
   /// Accelerators at work in an outage ≤ accelerators left, of supplies like this one.

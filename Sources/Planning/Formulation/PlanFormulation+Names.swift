@@ -43,6 +43,8 @@ extension PlanFormulation {
     case .hire(let t): "hire[\(step(t))]"
     case .claim(let b, let k, let t): "claim[\(profile.subsidies[b].id),\(k),\(step(t))]"
     case .violation(let r, let y): "violation[\(profile.rules[r].id),\(year(y))]"
+    case .buildChange(let r, let build, let bound):
+      "\(bound == .atLeast ? "less" : "more")[\(profile.rules[r].id),\(name(of: build))]"
     case .sharePart(let r, let group, let part, let y):
       "share[\(profile.rules[r].id),\(nameable(group)),\(part),\(year(y))]"
     case .emergency(let copy, let w, let i):
@@ -101,6 +103,9 @@ extension PlanFormulation {
       "third_party[\(profile.subsidies[b].id),\(supplyName(p)),\(year(y))]"
     case .decided(let p, let t): "decided[\(supplyName(p)),\(step(t))]"
     case .rule(let r, let y): "policy[\(profile.rules[r].id),\(year(y))]"
+    case .builds(let r, let build, let bound):
+      "\(bound == .atLeast ? "least" : "most")[\(profile.rules[r].id),\(name(of: build))]"
+    case .buildChanges(let r, let y): "changes[\(profile.rules[r].id),\(year(y))]"
     case .domesticShare: "domestic_share"
     case .horizonLimit(let axis): "limit[\(axis.rawValue)]"
     case .groupShare(let r, let group, let y):
@@ -139,6 +144,16 @@ extension PlanFormulation {
   private func name(of copy: OutageCopy) -> String {
     let period = copy.step.map(step) ?? year(copy.year)
     return "\(profile.rules[copy.rule].id),\(nameable(copy.element)),\(period)"
+  }
+
+  /// Such as `inzai,gb300-su,FY2028`.
+  private func name(of build: OrderedBuild) -> String {
+    let item =
+      switch build.item {
+      case .pods(let k): profile.pods[k].id
+      case .tranche(let m): profile.sites[build.site].tranches[m].id
+      }
+    return "\(siteID(build.site)),\(item),\(year(build.year))"
   }
 
   /// Free text as a part of a name: model files allow no spaces.

@@ -81,7 +81,7 @@ extension PlanFormulation {
       var owner = MoneyOwner()
       owner.programme = profile.subsidies[b].id
       return owner
-    case .violation(let r, _):
+    case .violation(let r, _), .buildChange(let r, _, _):
       var owner = MoneyOwner()
       owner.rule = profile.rules[r].id
       return owner

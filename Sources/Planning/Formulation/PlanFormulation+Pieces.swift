@@ -23,7 +23,7 @@ extension PlanFormulation {
       }
     case .surcharge, .discounted, .shortfall, .serve, .unserved, .backlog, .progress, .export,
       .sale, .copy, .move, .stream, .people, .hire, .claim, .violation, .sharePart, .emergency,
-      .unmet:
+      .unmet, .buildChange:
       false
     }
   }

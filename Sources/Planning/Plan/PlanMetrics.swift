@@ -113,6 +113,7 @@ public struct BindingRule: Sendable, Equatable {
     case score
     case concentration
     case outage
+    case builds
     case domesticShare = "domestic-share"
     case limit
     case budget

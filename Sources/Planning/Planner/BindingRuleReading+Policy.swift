@@ -98,6 +98,37 @@ extension BindingRuleReading {
       weight: price.weight)
   }
 
+  /// The price of a percentage point of what is listed.
+  func builds(
+    _ r: Int, _ y: Int, _ terms: BuildTerms, _ period: String, _ price: Price
+  ) -> BindingRule {
+    let rule = profile.rules[r]
+    return BindingRule(
+      kind: .builds, id: rule.id, title: rule.title, period: period,
+      price: price.weight * MoneyUnit.scale / 100,
+      unit: "\(currency) per percentage point", limit: terms.within.value * 100,
+      violation: change(of: r, in: y, terms) * 100, limitUnit: "%", weight: price.weight)
+  }
+
+  /// The pieces of a build that a rule lists.
+  func listedPieces(of build: OrderedBuild, rule r: Int) -> Double {
+    guard case .builds(let terms) = profile.rules[r].kind else { return 0 }
+    return formulation.pieces(of: terms.builds)[build] ?? 0
+  }
+
+  /// The largest part by which a build of a year is changed beyond what is free.
+  private func change(of r: Int, in y: Int, _ terms: BuildTerms) -> Double {
+    let pieces = formulation.pieces(of: terms.builds)
+    var largest = 0.0
+    for (j, label) in formulation.columnLabels.enumerated() {
+      guard case .buildChange(r, let build, _) = label, build.year == y else { continue }
+      let change = max(0, solution.columnValues[j])
+      let listed = pieces[build] ?? 0
+      largest = max(largest, listed > 0 ? change / listed : min(1, change))
+    }
+    return largest
+  }
+
   /// Adds what more demand costs through rules whose rows depend on it otherwise than by a share of
   /// their own.
   ///

@@ -54,6 +54,8 @@ extension BindingRuleReading {
       return concentration(r, limit.year ?? 0, terms, period(limit), price)
     case .outage(let terms):
       return outage(r, limit.year ?? 0, terms, period(limit), price)
+    case .builds(let terms):
+      return builds(r, limit.year ?? 0, terms, period(limit), price)
     case .balance(_, let most):
       return money(
         .balance, rule.id, rule.title, limit, price,

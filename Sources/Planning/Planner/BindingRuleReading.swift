@@ -77,6 +77,7 @@ struct BindingRuleReading {
   func limit(of label: RowLabel) -> Limit? {
     switch label {
     case .rule(let r, let y): Limit(subject: .rule(r), year: y)
+    case .builds(let r, let build, _): Limit(subject: .rule(r), year: build.year)
     case .emergencyDemand(let copy, _): Limit(subject: .rule(copy.rule), year: copy.year)
     case .domesticShare: Limit(subject: .domesticShare, year: nil)
     case .horizonLimit(let axis): Limit(subject: .horizonLimit(axis), year: nil)
@@ -99,7 +100,8 @@ struct BindingRuleReading {
       .exports, .copy, .data, .dataAmount, .eligible, .thirdParty, .decided,
       .order, .priceTier, .onboardings, .onboarded,
       .commitments, .listSpending, .committedSpending, .minimumSpending,
-      .groupShare, .emergencySupply, .emergencyTraining, .outageShortfall:
+      .groupShare, .emergencySupply, .emergencyTraining, .outageShortfall,
+      .buildChanges:
       nil
     case .hall, .racks, .grid, .depth: supplyLimit(of: label)
     }
@@ -118,6 +120,7 @@ struct BindingRuleReading {
     case .racks(let s, let k, let t): return rackPlaces(s, k, in: t) / 100
     // What is hired is the limit where it binds.
     case .hiring(let t): return solution.columnValues[formulation.columns.hire[t]]
+    case .builds(let r, let build, _): return listedPieces(of: build, rule: r)
     case .rule(let r, let y) where profile.rules[r].hasNoAmount:
       return ruleAmount(r, y)
     default:

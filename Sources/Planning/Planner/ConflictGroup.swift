@@ -131,13 +131,14 @@ extension PlanFormulation {
     case .precedence(let w, _, _): .precedence(workload: w)
     case .rule(let r, _): .rule(r)
     case .emergencyDemand(let copy, _): .rule(copy.rule)
+    case .builds(let r, _, _): .rule(r)
     case .domesticShare: .domesticShare
     case .horizonLimit(let axis): .horizonLimit(axis)
     case .quota(let i, _): table.supplies[i].offer.map { .quota(offer: $0) }
     case .capacity(let i, _):
       if case .onDemand(let o) = table.supplies[i].origin { .quota(offer: o) } else { nil }
     case .depth(let i, _, _): table.supplies[i].offer.map { .quota(offer: $0) }
-    case .groupShare, .emergencySupply, .emergencyTraining, .outageShortfall: nil
+    case .groupShare, .emergencySupply, .emergencyTraining, .outageShortfall, .buildChanges: nil
     case .claim, .subsidyCap, .subsidyYear, .training, .fleetSales, .place, .progress, .payroll,
       .exports, .copy, .data, .dataAmount, .eligible, .thirdParty, .decided,
       .priceTier, .onboardings, .onboarded, .commitments,
@@ -169,7 +170,8 @@ extension PlanFormulation {
       .listSpending(_, let y),
       .committedSpending(_, let y), .minimumSpending(_, let y):
       calendar.fiscalYear(y)
-    case .groupShare(_, _, let y): calendar.fiscalYear(y)
+    case .groupShare(_, _, let y), .buildChanges(_, let y): calendar.fiscalYear(y)
+    case .builds(_, let build, _): calendar.fiscalYear(build.year)
     case .emergencySupply(let copy, _), .emergencyTraining(let copy, _),
       .emergencyDemand(let copy, _), .outageShortfall(let copy):
       calendar.fiscalYear(copy.year)

@@ -215,6 +215,10 @@ extension PlanFormulation {
       let unit = terms.each.map { "any one \($0.rawValue)" } ?? "the supply that it names"
       return "\(Self.range(years.map { terms.serve[$0].value }, Self.percent)) of critical demand "
         + "goes on without \(unit)"
+    case .builds(let terms):
+      let band =
+        terms.within.value > 0 ? ", within \(Self.percent(terms.within.value)) of each" : ""
+      return "what is built stays as listed\(band)"
     case .balance(.services, let most):
       return "payments abroad for services stay within their limit, \(limit(most, years))"
     case .balance(.foreignContent, let most):

@@ -136,7 +136,7 @@ extension ColumnLabel {
       true
     case .serve, .unserved, .backlog, .progress, .open, .export, .sale, .copy, .move, .stream,
       .people, .claim, .violation, .surcharge, .discounted, .shortfall, .sharePart, .emergency,
-      .unmet:
+      .unmet, .buildChange:
       false
     }
   }

@@ -80,7 +80,7 @@ extension SolutionReading {
     case .eligibility, .exit, .share, .outage: "EFLOP/s"
     case .score: "EFLOP/s times score"
     case .concentration: "HHI"
-    case .budget, .balance:
+    case .budget, .balance, .builds:
       MoneyUnit(currency: profile.money.currency, year: profile.money.year).label
     }
   }
@@ -90,7 +90,7 @@ extension Rule.Kind {
   /// What a penalty is divided by to be in the plan's money for one unit of violation.
   var violationScale: Double {
     switch self {
-    case .budget, .balance: 1
+    case .budget, .balance, .builds: 1
     default: MoneyUnit.scale
     }
   }

@@ -77,7 +77,7 @@ extension Lever {
         "workloads.\(workload.id).deadline", "\(later)",
         "workload \(workload.id): deadline \(deadline) → \(later)")
     case .share(let r), .limit(let r), .score(let r), .concentration(let r), .outage(let r),
-      .exit(let r), .eligibility(let r):
+      .exit(let r), .eligibility(let r), .builds(let r):
       return moveRule(r, to: level, in: &target)
     case .domesticShare:
       target.domesticShare = level
@@ -240,6 +240,9 @@ extension Lever {
     }
   }
 
+  /// The part of their price that builds cost which a softened rule doesn't want.
+  private static let changePenalty = 0.1
+
   private func moveRule(
     _ r: Int, to level: Double, in target: inout RepairTarget
   ) -> [RepairChange] {
@@ -310,6 +313,11 @@ extension Lever {
         RepairChange(
           path: "\(key).require", value: "always", text: "policy \(rule.id): lifted")
       ]
+    case .builds:
+      target.profile.rules[r].penalty = Self.changePenalty
+      let share = RepairText.share(Self.changePenalty)
+      return change(
+        ("\(key).penalty", share), "builds may differ, at \(share) of the price of what does")
     }
   }
 }

@@ -4,7 +4,8 @@ import Quantities
 ///
 /// Its *level* is the number itself: a limit that is raised or a floor that is lowered, in all years
 /// that are beyond it or in those of the clash. Of demand it is the part that goes, of dates the months
-/// by which they come sooner (deadlines: later), and of a rule of eligibility whether it is lifted.
+/// by which they come sooner (deadlines: later), of a rule of eligibility
+/// whether it is lifted, and of one of builds whether it may be broken at a price.
 struct Lever: Hashable {
   enum Subject: Hashable {
     /// Power that is there anyway, from a fiscal year on; from the start where that is `nil`.
@@ -26,6 +27,7 @@ struct Lever: Hashable {
     case outage(Int)
     case exit(Int)
     case eligibility(Int)
+    case builds(Int)
     case domesticShare
     /// The ceiling on an axis that is asked for.
     case horizonLimit
@@ -49,6 +51,12 @@ struct Lever: Hashable {
 }
 
 extension Lever {
+  /// Whether another lever moves the same number, if in other years.
+  func movesSame(as other: Lever) -> Bool {
+    if case .power(let s, _) = subject, case .power(s, _) = other.subject { return true }
+    return subject == other.subject
+  }
+
   /// Whether the level goes up where more is to be allowed.
   func isUp(in target: RepairTarget) -> Bool {
     switch subject {
@@ -69,16 +77,16 @@ extension Lever {
     case .power, .trancheCount, .grid, .quota, .link, .carbon, .staff, .staffPool, .demand, .share,
       .limit, .outage, .domesticShare, .horizonLimit:
       true
-    case .trancheDates, .deadline, .score, .concentration, .exit, .eligibility, .gang, .podLead,
-      .release, .saleStart:
+    case .trancheDates, .deadline, .score, .concentration, .exit, .eligibility, .builds, .gang,
+      .podLead, .release, .saleStart:
       false
     }
   }
 
   var grain: Grain {
     switch subject {
-    case .trancheCount, .trancheDates, .deadline, .exit, .eligibility, .gang, .podLead, .release,
-      .saleStart, .quota, .staff, .staffPool:
+    case .trancheCount, .trancheDates, .deadline, .exit, .eligibility, .builds, .gang, .podLead,
+      .release, .saleStart, .quota, .staff, .staffPool:
       .multiples(of: 1)
     case .demand, .share, .score, .concentration, .outage, .domesticShare: .multiples(of: 0.001)
     case .power, .grid, .link, .carbon, .limit, .horizonLimit: .digits(3)
@@ -103,7 +111,8 @@ extension Lever {
     case .share(let r), .limit(let r), .score(let r), .concentration(let r), .outage(let r),
       .exit(let r):
       return Self.level(of: profile.rules[r], in: year)
-    case .demand, .deadline, .trancheDates, .eligibility, .podLead, .release, .saleStart: return 0
+    case .demand, .deadline, .trancheDates, .eligibility, .builds, .podLead, .release, .saleStart:
+      return 0
     }
   }
 
@@ -116,7 +125,7 @@ extension Lever {
     case .concentration(let terms): terms.limit[year].value
     case .outage(let terms): terms.serve[year].value
     case .exit(_, let within): within.value
-    case .eligibility: 0
+    case .eligibility, .builds: 0
     }
   }
 
@@ -153,7 +162,7 @@ extension Lever {
       return 1
     case .concentration: return 1
     case .exit: return max(now, 120)
-    case .eligibility: return 1
+    case .eligibility, .builds: return 1
     case .domesticShare: return 0
     case .gang: return 1
     case .podLead(let k): return profile.pods[k].lead.value
@@ -191,7 +200,7 @@ extension Lever {
     let profile = target.profile
     switch subject {
     case .demand: return level
-    case .eligibility: return 1
+    case .eligibility, .builds: return 1
     case .podLead, .trancheDates, .release, .saleStart: return level / max(1, far(of: target))
     case .deadline(let w):
       let window = profile.workloads[w].window

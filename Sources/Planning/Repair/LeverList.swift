@@ -54,6 +54,7 @@ extension PlanFormulation {
       case .score: return [.score(r)]
       case .concentration: return [.concentration(r)]
       case .outage: return [.outage(r)]
+      case .builds: return [.builds(r)]
       }
     }
   }
@@ -76,10 +77,10 @@ extension PlanFormulation {
       case .score(let terms): return isLong(terms.target)
       case .concentration(let terms): return isLong(terms.limit)
       case .outage(let terms): return isLong(terms.serve)
-      case .exit, .eligibility: return false
+      case .exit, .eligibility, .builds: return false
       }
     case .power, .trancheCount, .trancheDates, .link, .staff, .demand, .deadline, .exit,
-      .eligibility, .domesticShare, .horizonLimit, .gang, .podLead, .release, .saleStart:
+      .eligibility, .builds, .domesticShare, .horizonLimit, .gang, .podLead, .release, .saleStart:
       return false
     }
   }

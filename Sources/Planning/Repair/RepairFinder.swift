@@ -197,15 +197,14 @@ struct RepairFinder {
   /// The levers that together need the least, with their levels; `nil` where one alone is least, or
   /// none are enough.
   private mutating func combination(of levers: [Lever]) throws(PlannerError) -> [Move]? {
-    var pool = levers.filter { lever in
-      // Of the moves of one number one is enough.
-      if case .power(let s, nil) = lever.subject {
-        return !levers.contains {
-          if case .power(s, .some) = $0.subject { true } else { false }
-        }
+    var pool: [Lever] = []
+    // Of the moves of one number one is enough.
+    func add(_ levers: [Lever]) {
+      for lever in levers where lever.isLinear && !lever.isConfined {
+        if !pool.contains(where: { $0.movesSame(as: lever) }) { pool.append(lever) }
       }
-      return lever.isLinear && !lever.isConfined
     }
+    add(levers)
     if pool.isEmpty { return nil }
     for _ in 0..<4 where hasTime {
       let moves = pool.map { (lever: $0, level: $0.far(of: start)) }
@@ -216,12 +215,9 @@ struct RepairFinder {
       switch report.outcome {
       case .infeasible(let certificate):
         // Another clash, which these levers don't touch.
-        let more = clash(behind: certificate, all).filter { lever in
-          lever.isLinear && !lever.isConfined
-            && !pool.contains { $0.subject == lever.subject }
-        }
-        if more.isEmpty || pool.count + more.count > Self.mostLevers { return nil }
-        pool += more
+        let count = pool.count
+        add(clash(behind: certificate, all))
+        if pool.count == count || pool.count > Self.mostLevers { return nil }
       case .optimal, .unbounded: return try combination(of: moves, all)
       case .stopped: return nil
       }
@@ -294,7 +290,7 @@ struct RepairFinder {
       rest.conflictTimeLimit = min(10, max(0, (deadline - ContinuousClock.now) / .seconds(1)))
       var finder = ConflictFinder(formulation, rest, certificate: certificate, basis: reached)
       let others = formulation.levers(for: try finder.conflict().members)
-      for second in others where hasTime && second.subject != first.subject {
+      for second in others where hasTime && !second.movesSame(as: first) {
         guard let level = try leastLevel(of: second, from: target, formulation) else { continue }
         let other = moved(start, [(second, level)])
         guard let with = other.formulation(),

@@ -46,7 +46,8 @@ extension ProfileDecoder {
     fields.skip("id")
     let title = fields.text("title", default: id)
     let all = [
-      "require", "supply", "account", "exit_within", "score", "hhi", "outage", "outage_of",
+      "require", "supply", "account", "exit_within", "score", "hhi", "builds", "outage",
+      "outage_of",
     ]
     let marks = all.filter(fields.has)
     guard let mark = marks.first else {
@@ -68,6 +69,9 @@ extension ProfileDecoder {
     _ id: String, _ title: String, of mark: String, _ fields: inout Fields
   ) -> Rule {
     switch mark {
+    case "builds":
+      let kind = Rule.Kind.builds(buildTerms(&fields))
+      return Rule(id: id, title: title, kind: kind, penalty: limitPenalty(&fields))
     case "exit_within", "score", "hhi", "outage", "outage_of":
       return policyRule(id, title, of: mark, &fields)
     case "require":
@@ -125,7 +129,7 @@ extension ProfileDecoder {
     }
   }
 
-  private func limitPenalty(_ fields: inout Fields) -> Double? {
+  func limitPenalty(_ fields: inout Fields) -> Double? {
     guard let tree = fields.optional("penalty") else { return nil }
     let example = "1.5 \(log.base.currency)/\(log.base.currency)"
     let expected = QuantityError.Expected(name: "a ratio", example: example)

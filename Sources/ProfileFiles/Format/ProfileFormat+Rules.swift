@@ -3,7 +3,9 @@ import Quantities
 
 // Subsidies and rules.
 extension ProfileFormat {
-  static let ruleMappings: [Mapping] = [subsidy, priceLimits, thirdParty, rule, years, published]
+  static let ruleMappings: [Mapping] = [
+    subsidy, priceLimits, thirdParty, rule, build, years, published,
+  ]
 
   private static let subsidy = Mapping(
     name: Section.subsidies.itemName,
@@ -74,6 +76,13 @@ extension ProfileFormat {
       .may(
         "hhi", .words(of: ConcentrationTerms.Grouping.self), "entity",
         "concentration: whose shares are squared and summed"),
+      .may(
+        "builds", .list(.mapping("a build")), "",
+        "builds: what a plan in force orders, all that is ordered in the rule's years"),
+      .may(
+        "within", .number, "5 %", "builds: the part of each amount by which a plan may differ",
+        "0 %"
+      ),
       .may("outage", .condition, "parent != JP", "outage: the supply that fails at once"),
       .may(
         "outage_of", .words(of: OutageTerms.Unit.self), "site",
@@ -98,8 +107,20 @@ extension ProfileFormat {
         "the price of breaking it by one unit", "it can't be broken"),
     ],
     marks: [
-      "require", "supply", "account", "exit_within", "score", "hhi", "outage", "outage_of",
+      "require", "supply", "account", "exit_within", "score", "hhi", "builds", "outage",
+      "outage_of",
     ], isItem: true)
+
+  private static let build = Mapping(
+    name: "a build",
+    keys: [
+      .need("site", .reference("sites"), "inzai", "where"),
+      .need("year", .whole(1950...2200), "2026", "the fiscal year of the order"),
+      .may("pod", .reference("pods"), "gb300-su", "the pod type", "one of `pod` and `tranche`"),
+      .may("count", .of(PodCount.self), "12 pods", "how many pods; needs `pod`"),
+      .may("tranche", .text, "phase-2", "the tranche of the site"),
+      .may("power", .of(SitePower.self), "20 MW", "how much of the tranche; needs `tranche`"),
+    ], marks: ["pod", "tranche"])
 
   private static let years = Mapping(
     name: "`applies`",

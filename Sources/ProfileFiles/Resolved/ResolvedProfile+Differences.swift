@@ -150,7 +150,8 @@ extension Tree {
     case .list(let items):
       if items.allSatisfy({ $0.text != nil }) { return [(path, flow)] }
       return items.enumerated().flatMap { k, item in
-        item.values(at: "\(path).\(item["id"]?.text ?? "\(k + 1)")")
+        guard let id = item["id"]?.text else { return [("\(path).\(k + 1)", item.flow)] }
+        return item.values(at: "\(path).\(id)")
       }
     case .mapping(let entries):
       if let value = self["value"],

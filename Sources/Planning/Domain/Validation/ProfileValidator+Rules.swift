@@ -54,6 +54,26 @@ extension ProfileValidator {
       check(terms.fails, over: .supply, at: "\(path).\(terms.each == nil ? "outage" : "among")")
       check(terms.lasts.value, in: 0.01...600, "above 0 to 600 months", at: "\(path).lasts")
       checkPath(terms.serve, in: 0...1, "from 0 % to 100 %", at: "\(path).serve")
+    case .builds(let terms):
+      check(terms, at: path)
+    }
+  }
+
+  private mutating func check(_ terms: BuildTerms, at path: String) {
+    checkShare(terms.within.value, at: "\(path).within")
+    for (k, build) in terms.builds.enumerated() {
+      let place = "\(path).builds.\(k + 1)"
+      checkReference(build.site, to: profile.sites.map(\.id), at: "\(place).site")
+      switch build.amount {
+      case .pods(let type, let count):
+        checkReference(type, to: profile.pods.map(\.id), at: "\(place).pod")
+        check(count.value, in: 0...1e9, "from 0 to 1e9 pods", at: "\(place).count")
+      case .power(let tranche, let power):
+        let site = profile.sites.first { $0.id == build.site }
+        checkReference(
+          tranche, to: site?.tranches.map(\.id) ?? [], at: "\(place).tranche")
+        check(power.value, in: 0...1e6, "from 0 to 1e6 MW", at: "\(place).power")
+      }
     }
   }
 

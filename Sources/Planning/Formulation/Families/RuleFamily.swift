@@ -3,7 +3,7 @@ import Quantities
 extension Formulator {
   /// Shares, budgets and balances, one row a rule and fiscal year; hard eligibility has no rows.
   ///
-  /// Scores, concentration and outages have files of their own.
+  /// Scores, concentration, outages and builds have files of their own.
   mutating func addRules() {
     for (r, rule) in profile.rules.enumerated() {
       switch rule.kind {
@@ -15,6 +15,8 @@ extension Formulator {
         addConcentration(r, terms)
       case .outage(let terms):
         addOutage(r, terms)
+      case .builds(let terms):
+        addBuilds(r, terms)
       case .share(let workloads, let supply, let bound, let share):
         let accepted = table.supplies(where: supply, in: profile)
         let selected = profile.workloads.map { workloads.holds(for: $0) }
