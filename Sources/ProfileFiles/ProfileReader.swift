@@ -11,12 +11,15 @@ public enum ProfileReader {
   ///   - path: The file; those it uses are read, too.
   ///   - overrides: Dotted paths and the values, in YAML, to put there.
   ///   - scenario: The name of a scenario of the profile.
+  ///   - kept: The builds of another plan to be kept.
   /// - Returns: The profile, whose parts fit together.
   /// - Throws: All that is wrong, at most twenty errors, with places.
   public static func read(
-    path: String, overrides: [(String, String)] = [], scenario: String? = nil
+    path: String, overrides: [(String, String)] = [], scenario: String? = nil,
+    keeping kept: KeptBuilds? = nil
   ) throws(ProfileErrors) -> Profile {
-    let assembly = try assembly(path: path, overrides: overrides, scenario: scenario)
+    let assembly = try assembly(
+      path: path, overrides: overrides, scenario: scenario, keeping: kept)
     return try ProfileDecoder.profile(assembly)
   }
 

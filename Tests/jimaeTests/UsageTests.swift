@@ -42,16 +42,16 @@ struct UsageTests {
 
   static let usages: [(String, String)] = [
     ("new", "[<file>] [--template <template>]"),
-    ("check", "<profile> [--set <path=value> ...] [--scenario <name>] [--json]"),
+    ("check", "<profile> [--set <path=value> ...] [--scenario <name>] [--keep <run>] [--json]"),
     (
       "plan",
-      "<profile> [--set <path=value> ...] [--scenario <name>] [--out <folder>] "
+      "<profile> [--set <path=value> ...] [--scenario <name>] [--keep <run>] [--out <folder>] "
         + "[--domestic-share <share>] [--limit <axis=value>] [--alternatives <slack>] "
         + "[--time-limit <seconds>] [--foresight-cost] [--json]"
     ),
     (
       "export",
-      "<profile> [--set <path=value> ...] [--scenario <name>] <model> "
+      "<profile> [--set <path=value> ...] [--scenario <name>] [--keep <run>] <model> "
         + "[--domestic-share <share>] [--limit <axis=value>] [--integers]"
     ),
     // With more options than this ArgumentParser lists them below only.

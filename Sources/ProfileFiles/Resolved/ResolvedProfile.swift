@@ -11,9 +11,11 @@ public struct ResolvedProfile: Sendable {
 
   /// Resolves the profile of a file, as `ProfileReader.read` reads it.
   public init(
-    path: String, overrides: [(String, String)] = [], scenario: String? = nil
+    path: String, overrides: [(String, String)] = [], scenario: String? = nil,
+    keeping kept: KeptBuilds? = nil
   ) throws(ProfileErrors) {
-    assembly = try ProfileReader.assembly(path: path, overrides: overrides, scenario: scenario)
+    assembly = try ProfileReader.assembly(
+      path: path, overrides: overrides, scenario: scenario, keeping: kept)
     do { try assembly.resolveRest() } catch { throw ProfileErrors([error]) }
   }
 
@@ -25,6 +27,16 @@ public struct ResolvedProfile: Sendable {
 
   /// What it means.
   public func profile() throws(ProfileErrors) -> Profile { try ProfileDecoder.profile(assembly) }
+
+  /// It with the builds that another profile keeps, as that one has them.
+  public func keepingBuilds(of other: ResolvedProfile) throws(ProfileErrors) -> ResolvedProfile {
+    var changed = self
+    guard let rule = other.assembly[.policy].first(where: { $0.id == KeptBuilds.ruleID }) else {
+      return self
+    }
+    do { try changed.assembly.put(builds: rule) } catch { throw ProfileErrors([error]) }
+    return changed
+  }
 
   /// It with other values for some paths.
   public func applying(_ overrides: [(String, String)]) throws(ProfileErrors) -> ResolvedProfile {
@@ -42,13 +54,16 @@ public struct ResolvedProfile: Sendable {
 }
 
 extension ProfileReader {
-  /// The assembly of a file with copies, overlays, a scenario and overrides applied.
+  /// The assembly of a file with copies, overlays, what is kept, a scenario and overrides applied.
   static func assembly(
-    path: String, overrides: [(String, String)], scenario: String?
+    path: String, overrides: [(String, String)], scenario: String?, keeping kept: KeptBuilds? = nil
   ) throws(ProfileErrors) -> Assembly {
     var assembly = try Assembler.assembly(at: path)
     try assembly.resolveCopies()
     try assembly.applyOverlays()
+    if let kept {
+      do { try assembly.put(builds: kept.item) } catch { throw ProfileErrors([error]) }
+    }
     let scenarioErrors = assembly.scenarioErrors()
     if !scenarioErrors.isEmpty { throw ProfileErrors(scenarioErrors) }
     var chosen =

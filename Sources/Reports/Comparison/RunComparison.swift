@@ -4,7 +4,9 @@ public import Planning
 public struct ComparedRun: Sendable {
   public let name: String
   let head: SavedRun.Head
-  let decisions: [DecisionAmount]
+  public let decisions: [DecisionAmount]
+  /// The run's fiscal years, first and last.
+  public let fiscalYears: ClosedRange<Int>
 
   /// The table of a run's decisions.
   public static let decisionsFile = "decisions.csv"
@@ -33,6 +35,11 @@ public struct ComparedRun: Sendable {
           kind: kind, item: items[k], site: sites[k], fiscalYear: year, amount: amounts[k]))
     }
     self.decisions = all
+    let ends = [head.years.first, head.years.last].map { $0.flatMap { Int($0.dropFirst(2)) } }
+    guard let first = ends[0], let last = ends[1], first <= last else {
+      throw RunError(.notARun("its years aren't fiscal years"), in: "run.json")
+    }
+    fiscalYears = first...last
   }
 
   public var objective: Double? { head.objective }

@@ -190,7 +190,13 @@ struct PlanSummary {
       "Services are bought abroad; all foreign counts the foreign part of equipment, too.",
       reading.pieces,
     ]
-    return foresight + notes.compactMap(\.self).map(style.dim)
+    return foresight + followed + notes.compactMap(\.self).map(style.dim)
+  }
+
+  private var followed: [String] {
+    plan.followedBuilds(of: reading.profile).map {
+      $0.phrase.printable.clipped(to: Self.width)
+    }
   }
 
   /// Which foresight the plan was decided with, where it wasn't perfect, and what that costs.

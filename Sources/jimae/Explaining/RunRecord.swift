@@ -59,7 +59,13 @@ struct RunRecord: Decodable {
       }
     }
     guard let path = inputs.first?.path else { throw RunInputError.missing(folder, profile) }
-    return try ResolvedProfile(path: path, overrides: overrides, scenario: scenario)
+    guard !values(of: KeptRun.option).isEmpty else {
+      return try ResolvedProfile(path: path, overrides: overrides, scenario: scenario)
+    }
+    // What was kept of another run stays as it was, whatever has become of that run.
+    let others = overrides.filter { !$0.0.hasPrefix(KeptRun.rulePath) }
+    return try ResolvedProfile(path: path, overrides: others, scenario: scenario)
+      .keepingBuilds(of: try Self.keptProfile(of: folder))
   }
 
   /// The resolved profile that the run keeps.

@@ -19,9 +19,17 @@ struct ProfileArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Apply a scenario of the profile first.", valueName: "name"))
   var scenario: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep the pods and power that a run in this folder orders in the first two fiscal years, "
+        + "unless a change saves more than a fifth of its price.", valueName: "run"),
+    completion: .directory)
+  var keep: String?
+
   /// The overrides as a run records them.
   var optionTexts: [String] {
     (scenario.map { ["--scenario \($0)"] } ?? []) + overrides.map { "--set \($0)" }
+      + (keep.map { ["\(KeptRun.option) \($0)"] } ?? [])
   }
 
   func validate() throws {
@@ -31,19 +39,32 @@ struct ProfileArguments: ParsableArguments {
   }
 
   /// The profile, with more overrides after those of the command line.
-  func profile(with more: [(String, String)] = []) throws(ProfileErrors) -> Profile {
-    try ProfileReader.read(path: profile, overrides: pairs + more, scenario: scenario)
+  func profile(with more: [(String, String)] = []) throws -> Profile {
+    try ProfileReader.read(
+      path: profile, overrides: pairs + more, scenario: scenario, keeping: try kept(with: more))
   }
 
   /// The profile with the files that it came from, with one more override where given.
   func read(with more: String? = nil) throws -> ProfileInput {
     let more = [more].compactMap(\.self).map(Self.pair)
-    let read = try profile(with: more)
+    let kept = try kept(with: more)
+    let read = try ProfileReader.read(
+      path: profile, overrides: pairs + more, scenario: scenario, keeping: kept)
     let inputs = try ProfileReader.files(path: profile).map { path in
       Provenance.Input(path: path, sha256: SHA256.hex(of: try InputFile.bytes(at: path)))
     }
     return ProfileInput(
-      file: profile, profile: read, files: inputs, overrides: pairs + more, scenario: scenario)
+      file: profile, profile: read, files: inputs, overrides: pairs + more, scenario: scenario,
+      kept: kept)
+  }
+
+  /// What is kept of another run, by the years of the profile.
+  private func kept(with more: [(String, String)]) throws -> KeptBuilds? {
+    guard let keep else { return nil }
+    // What is set of the rule itself has no place before the rule is there.
+    let others = (pairs + more).filter { !$0.0.hasPrefix(KeptRun.rulePath) }
+    let plain = try ProfileReader.read(path: profile, overrides: others, scenario: scenario)
+    return try KeptRun(keep).builds(from: plain.horizon.fiscalYears.lowerBound)
   }
 
   private var pairs: [(String, String)] { overrides.map(Self.pair) }
@@ -62,10 +83,11 @@ struct ProfileInput {
   let files: [Provenance.Input]
   let overrides: [(String, String)]
   let scenario: String?
+  let kept: KeptBuilds?
 
   /// The profile with nothing left to look up.
   func resolved() throws(ProfileErrors) -> ResolvedProfile {
-    try ResolvedProfile(path: file, overrides: overrides, scenario: scenario)
+    try ResolvedProfile(path: file, overrides: overrides, scenario: scenario, keeping: kept)
   }
 
   /// Does planning work, and puts the profile's name before what is wrong with it.

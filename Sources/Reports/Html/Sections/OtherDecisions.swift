@@ -78,6 +78,15 @@ extension ReportPage {
     ).markup
   }
 
+  /// What rules of builds list and the plan orders otherwise, for the section on rules.
+  var followedBuilds: Markup {
+    .fragment(
+      plan.followedBuilds(of: reading.profile).map { followed in
+        guard !followed.changes.isEmpty else { return tag("p") { followed.phrase + "." } }
+        return DecisionTable(changes: followed.changes).html(followed.phrase).markup
+      })
+  }
+
   private var movedData: HtmlTable? {
     guard !plan.datasets.isEmpty else { return nil }
     return HtmlTable(

@@ -14,7 +14,7 @@ extension ReportPage {
           "the present value of the cost would fall if the limit had one unit more room; it holds "
           "for small changes."
         },
-        ruleTable, brokenRules, workTable.markup,
+        ruleTable, brokenRules, followedBuilds, workTable.markup,
       ])
   }
 
