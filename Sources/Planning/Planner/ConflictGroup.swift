@@ -43,6 +43,16 @@ enum ConflictGroup: Hashable {
 
   static let lastRank = 11
 
+  /// Whether it says what is wanted rather than what there is.
+  var isWish: Bool {
+    switch self {
+    case .demand, .rule, .domesticShare, .horizonLimit, .carbon: true
+    case .podLead, .trancheDates, .saleDates, .release, .gang, .staff, .quota, .power, .grid, .link,
+      .precedence:
+      false
+    }
+  }
+
   /// The position within its kind.
   var index: Int {
     switch self {

@@ -3,14 +3,19 @@ import MatrixCore
 
 /// The program of a profile with levers, each free to go a part of its way.
 ///
-///     minimize    Σ_k weight_k · s_k
+///     minimize    cost · x + P Σ_k weight_k · s_k
 ///     subject to  L + Σ_k ΔL_k s_k ≤ A x ≤ U + Σ_k ΔU_k s_k,   0 ≤ s ≤ 1,
 ///
 /// where A, x's bounds and the rows are those of the profile with all levers at their far ends, L and
-/// U those of the profile as it is, and Δ_k what the far end of lever k changes. It says how
-/// far each has to go as long as sides are linear in the levers; a level taken from it is checked by
-/// formulating the profile with it.
+/// U those of the profile as it is, and Δ_k what the far end of lever k changes. P is more than any
+/// lever saves on its way, so that the levers go no further than they have to. It says how far that is
+/// as long as sides are linear in them; a level taken from it is checked by formulating the profile with
+/// it.
 struct ElasticProgram {
+  /// P, in the plan's money: where a plan's cost is steeper over the way of a lever, at the very end of
+  /// what can be kept, it is so over less than levels are rounded by.
+  private static let price = 1e7
+
   let program: LinearProgram
   private let columnCount: Int
 
@@ -22,8 +27,6 @@ struct ElasticProgram {
   ) {
     var elastic = all.program
     elastic.sense = .minimize
-    elastic.costs = [Double](repeating: 0, count: all.program.columnCount)
-    elastic.objectiveOffset = 0
     columnCount = all.program.columnCount
     let sides = Self.sides(of: base)
     for (i, label) in all.rowLabels.enumerated() {
@@ -45,7 +48,8 @@ struct ElasticProgram {
     }
     elastic.append(
       NewColumns(
-        matrix: matrix.matrix(), costs: ends.map(\.weight), lower: ends.map { _ in 0 },
+        matrix: matrix.matrix(), costs: ends.map { $0.weight * Self.price },
+        lower: ends.map { _ in 0 },
         upper: ends.map { _ in 1 }))
     program = elastic
   }

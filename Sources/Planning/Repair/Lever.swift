@@ -189,6 +189,7 @@ extension Lever {
       let scaled = level / step
       let near = scaled.rounded()
       let count = (scaled - near).magnitude < 1e-6 ? near : scaled.rounded(rule)
+      if case .domesticShare = subject { return count / 1000 }
       // Tenths of a percent as profiles have them: 41.6 % is 41.6 / 100.
       return step < 1 ? count / 10 / 100 : count * step
     }

@@ -1,8 +1,8 @@
 import Quantities
 
 extension PlanFormulation {
-  /// The numbers whose moving may end a clash, those of its rules first, then the demands that they
-  /// are about.
+  /// The numbers whose moving may end a clash, the wishes first: what is asked for, the policy's rules
+  /// and the demands that they are about, then the limits of supply, its dates last.
   func levers(for members: [ConflictMember]) -> [Lever] {
     var levers: [Lever] = []
     func add(_ subject: Lever.Subject, _ years: [Int]) {
@@ -15,10 +15,17 @@ extension PlanFormulation {
       }
       levers.append(lever)
     }
-    for member in members {
-      for subject in subjects(of: member) { add(subject, member.years) }
+    func add(_ members: [ConflictMember]) {
+      for member in members {
+        for subject in subjects(of: member) { add(subject, member.years) }
+      }
     }
+    let wishesFirst = members.enumerated().sorted {
+      (-$0.element.group.rank, $0.offset) < (-$1.element.group.rank, $1.offset)
+    }.map(\.element)
+    add(wishesFirst.filter(\.group.isWish))
     for w in demandsOfShares(members) { add(.demand(w), members.flatMap(\.years)) }
+    add(wishesFirst.filter { !$0.group.isWish })
     return levers
   }
 

@@ -4,8 +4,9 @@ import Testing
 
 @Suite("Repairs change as little as there is to change")
 struct RepairTests {
-  static func repairs(of profile: Profile) throws -> [Repair] {
+  static func repairs(of profile: Profile, domesticShare: Double? = nil) throws -> [Repair] {
     let options = with(PlannerOptions()) {
+      $0.domesticShare = domesticShare
       $0.findsRepairs = true
       $0.repairTimeLimit = 300
     }
@@ -43,6 +44,18 @@ struct RepairTests {
     let paths = try #require(repairs.first).changes.map(\.path)
     #expect(paths.sorted() == ["sites.east.power", "sites.west.power"])
     for change in repairs[0].changes { #expect(change.value == "1.5 MW") }
+  }
+
+  /// Any of 35 blocks of power would do, if only it came in time; but what is asked for is a number, too.
+  @Test func whatIsAskedForIsAmongThem() throws {
+    let blocks = (1...35).map { Example.tranche("block-\($0)", earliest: Example.month(2028, 4)) }
+    let profile = PowerTests.profile(Example.site(power: 0.5, tranches: blocks))
+    let repairs = try Self.repairs(of: profile, domesticShare: 0.8)
+    let share = try #require(
+      repairs.first { $0.changes.contains { $0.path == "--domestic-share" } })
+    expectClose(try #require(share.domesticShare), 0.5)
+    #expect(share.changes.map(\.value) == ["0.5"])
+    #expect(repairs.contains { $0.changes[0].path == "sites.hall.power" })
   }
 
   /// A quota of so many GPU by fiscal year, of the only supply for 0.5 EFLOP/s in both.
