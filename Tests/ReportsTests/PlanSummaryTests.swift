@@ -57,6 +57,14 @@ struct PlanSummaryTests {
     #expect(plain == report.summary())
   }
 
+  @Test func saysWhyAYearMayShowMoreThanTheWhole() {
+    var plan = report.plan
+    let note = "Work that waited counts in the year that does it, even beyond 100 %."
+    #expect(!report.summary().contains(note))
+    plan.years[0].domesticShare = 1.02
+    #expect(PlanReport(plan: plan, profile: report.profile).summary().contains(note))
+  }
+
   @Test func saysWhetherPodsAreWhole() {
     var plan = report.plan
     plan.pieces.fractional = 0

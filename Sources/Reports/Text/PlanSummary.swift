@@ -18,7 +18,8 @@ struct PlanSummary {
 
   /// Actions that are listed one by one: rows that only some plans have take a place of theirs.
   private var actionLimit: Int {
-    max(3, 13 - moneyLines.count - (plan.years.contains(where: leavesWork) ? 1 : 0))
+    let others = [plan.years.contains(where: leavesWork), exceedsWhole].count { $0 }
+    return max(3, 13 - moneyLines.count - others - followed.count)
   }
 
   var text: String {
@@ -188,9 +189,15 @@ struct PlanSummary {
   private var notes: [String] {
     let notes = [
       "Services are bought abroad; all foreign counts the foreign part of equipment, too.",
+      exceedsWhole ? "Work that waited counts in the year that does it, even beyond 100 %." : nil,
       reading.pieces,
     ]
     return foresight + followed + notes.compactMap(\.self).map(style.dim)
+  }
+
+  /// Whether a year shows more served than it demands.
+  private var exceedsWhole: Bool {
+    plan.years.contains { max($0.domesticShare, $0.residencyShare) > 1.0005 }
   }
 
   private var followed: [String] {
