@@ -45,7 +45,6 @@ extension Formulator {
     default: return nil
     }
   }
-
 }
 
 extension PlanTables {

@@ -16,9 +16,9 @@ extension Formulator {
   ///
   /// What can't be ordered any more can't be kept: a soft rule doesn't charge it, a hard one clashes.
   ///
-  /// Such charges keep plans steady where they are made again and again; C. Carlson, J. V. Jucker and
-  /// D. H. Kropp, Less nervous MRP systems, Management Science 25 (1979) 754–761, charge changes of
-  /// schedules so. Here an amount has a band that costs nothing.
+  /// Such charges keep plans steady where they are made again and again; R. C. Carlson, J. V. Jucker
+  /// and D. H. Kropp, Less nervous MRP systems, Management Science 25 (1979) 754–761, charge changes of
+  /// schedules so. Here an amount may have a band that costs nothing.
   mutating func addBuilds(_ r: Int, _ terms: BuildTerms) {
     let isSoft = profile.rules[r].penalty != nil
     let years = Set(years(of: profile.rules[r]))
