@@ -44,6 +44,10 @@ struct KeepTests {
       run.answer.contains("\n\(builds.count) of \(builds.count) builds kept in FY2026–FY2027: "))
     #expect(try folder.text("kept/report.html").contains("builds kept in FY2026–FY2027: builds of"))
     #expect(try folder.text("kept/run.json").contains("--keep"))
+    // A list is compared by its items.
+    let compared = try Program.run(["compare", free, kept])
+    #expect(compared.answer.contains("policy.keep.builds.1 "), "\(compared.answer)")
+    #expect(compared.answer.contains("{year: 2026, site: hall, pod: rack, count: "))
     // A price so low that a change pays.
     let loose = try Self.plan(
       "--set", "horizon.years=6", "--keep", first, "--set", "policy.keep.penalty=0.1 %", "--out",

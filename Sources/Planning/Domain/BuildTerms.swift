@@ -25,6 +25,10 @@ public struct BuildTerms: Sendable, Hashable {
     }
   }
 
+  /// What a change costs where nobody says otherwise, as a part of the price of what is ordered
+  /// otherwise.
+  public static let usualPenalty = Fraction(0.2)
+
   /// The builds; several of the same add up, and nothing else is ordered in the rule's years.
   public var builds: [Build]
   /// The part of each amount by which a plan may differ.

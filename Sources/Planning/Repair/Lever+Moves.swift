@@ -240,9 +240,6 @@ extension Lever {
     }
   }
 
-  /// The part of their price that builds cost which a softened rule doesn't want.
-  private static let changePenalty = 0.1
-
   private func moveRule(
     _ r: Int, to level: Double, in target: inout RepairTarget
   ) -> [RepairChange] {
@@ -314,8 +311,9 @@ extension Lever {
           path: "\(key).require", value: "always", text: "policy \(rule.id): lifted")
       ]
     case .builds:
-      target.profile.rules[r].penalty = Self.changePenalty
-      let share = RepairText.share(Self.changePenalty)
+      let penalty = BuildTerms.usualPenalty.value
+      target.profile.rules[r].penalty = penalty
+      let share = RepairText.share(penalty)
       return change(
         ("\(key).penalty", share), "builds may differ, at \(share) of the price of what does")
     }

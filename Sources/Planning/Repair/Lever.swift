@@ -129,6 +129,12 @@ extension Lever {
     }
   }
 
+  /// Whether the level is the same in all years that a move changes.
+  func isSameWhereMoved(in target: RepairTarget) -> Bool {
+    let moved = isConfined ? years : Array(target.profile.horizon.fiscalYears)
+    return Set(moved.map { level(in: $0, of: target) }).count == 1
+  }
+
   /// The level now: the tightest of the years of the clash.
   func level(of target: RepairTarget) -> Double {
     let years = years.isEmpty ? Array(target.profile.horizon.fiscalYears) : years

@@ -161,13 +161,12 @@ struct RepairFinder {
       guard let end = moved(target, [(lever, far)]).formulation(),
         let part = try part(of: lever, formulation, end)
       else { return nil }
-      let levels = levels(at: part, of: lever, target)
-      for level in levels {
+      for level in levels(at: part, of: lever, target) {
         let rounded = lever.rounded(level, in: target)
         if lever.isUp(in: target) ? rounded <= range.no : rounded >= range.no { continue }
         if try hasPoint(moved(target, [(lever, rounded)])) {
-          // Of a number that is the same in all years the elastic program knows the least.
-          if levels[0] == levels[1] { return rounded }
+          // Of a number that is the same wherever it moves the elastic program knows the least.
+          if lever.isSameWhereMoved(in: target) { return rounded }
           range.yes = rounded
           break
         }

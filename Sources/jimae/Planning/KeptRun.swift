@@ -8,10 +8,8 @@ struct KeptRun {
   static let option = "--keep"
   /// Where overrides of the rule that it makes begin.
   static let rulePath = "policy.\(KeptBuilds.ruleID)."
-  /// How many fiscal years from the horizon's start are kept, and what an order costs that isn't, as
-  /// a part of its price.
+  /// How many fiscal years from the horizon's start are kept.
   private static let yearCount = 2
-  private static let penalty = Fraction(0.2)
   /// Pods and MW below this are what arithmetic left, no orders.
   private static let least = 1e-6
 
@@ -41,7 +39,7 @@ struct KeptRun {
       origin: "\(Self.option) \(folder)", title: "builds of \(folder)",
       source: "\(folder)/\(ComparedRun.decisionsFile), SHA-256 \(digest)",
       builds: run.decisions.filter { $0.amount >= Self.least }.compactMap(BuildTerms.Build.init),
-      years: kept, penalty: Self.penalty)
+      years: kept, penalty: BuildTerms.usualPenalty)
   }
 }
 

@@ -132,7 +132,7 @@ struct BuildRuleTests {
     #expect(Set(clash.rules.map(\.id)) == ["keep", "b"])
     let repairs = try RepairTests.repairs(of: profile)
     let paths = repairs.flatMap(\.changes).map { "\($0.path)=\($0.value)" }
-    #expect(paths.contains("policy.keep.penalty=10 %"))
+    #expect(paths.contains("policy.keep.penalty=20 %"))
     #expect(paths.contains("sites.b.power=3 MW"))
   }
 

@@ -46,6 +46,37 @@ struct RepairTests {
     for change in repairs[0].changes { #expect(change.value == "1.5 MW") }
   }
 
+  /// Both years clash, and one number lowers both floors.
+  ///
+  /// Floors of 50 and 100 % take 1.5 pods of a year, and the budget of both years buys 1.2: with 70 % at
+  /// most there is a plan. To lower each by the same part, as one program does, would come to 40 %.
+  @Test func floorsThatDifferByYearAreLoweredToTheLeast() throws {
+    let profile = with(Example.profile(years: 2)) {
+      $0.sites = [Example.site()]
+      $0.pods = [Example.pod(capex: 1, life: 12)]
+      $0.offers = [Example.offer()]
+      $0.workloads = [Example.workload()]
+      $0.rules = [
+        Rule(
+          id: "share", title: "Share",
+          kind: .share(
+            workloads: .always, supply: Example.domestic, bound: .atLeast,
+            share: Example.byYear([2026: Fraction(0.5), 2027: Fraction(1)])), penalty: nil),
+        Rule(
+          id: "budget", title: "Budget",
+          kind: .budget(
+            Budget(
+              account: .capex, limit: Example.always(Example.billion(0.6)), windowYears: 2,
+              carriesOver: false)), penalty: nil),
+      ]
+    }
+    let values = try Self.repairs(of: profile).flatMap(\.changes).filter {
+      $0.path.hasPrefix("policy.share")
+    }.map(\.value)
+    #expect(values.contains { $0.contains("70 %") }, "\(values)")
+    #expect(!values.contains { $0.contains("40 %") }, "\(values)")
+  }
+
   /// Any of 35 blocks of power would do, if only it came in time; but what is asked for is a number, too.
   @Test func whatIsAskedForIsAmongThem() throws {
     let blocks = (1...35).map { Example.tranche("block-\($0)", earliest: Example.month(2028, 4)) }
